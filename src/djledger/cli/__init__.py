@@ -1,0 +1,34 @@
+"""The command line: each command parses its arguments, calls one function, sets the exit code."""
+
+from typing import Annotated
+
+import typer
+
+from djledger import __version__
+
+app = typer.Typer(
+    name="djledger",
+    help="党支部工作台账：检查、汇总、报送。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"djledger {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本号。", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before any command."""
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
