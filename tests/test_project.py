@@ -4,11 +4,17 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from djledger.resources import resource
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -57,6 +63,7 @@ def mobile_numbers(text: str) -> list[str]:
 UNWANTED = [registry_hosts, machine_paths, id_numbers, mobile_numbers]
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked archive has no file list")
 @pytest.mark.parametrize("unwanted", UNWANTED, ids=lambda check: check.__name__)
 def test_no_file_holds(unwanted):
     offenders = {str(path): found for path, text in tracked_texts() if (found := unwanted(text))}
@@ -109,9 +116,36 @@ def test_the_wheel_carries_templates_and_rule_cases(tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    packed = {n for n in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in n}
-    for folder, target in (("templates", "templates"), ("tests/rules", "rules")):
-        cases = list((ROOT / folder).rglob("*.md"))
-        assert cases
-        assert {f"djledger/_data/{target}/{p.relative_to(ROOT / folder)}" for p in cases} <= packed
-    assert {n.split("/")[0] for n in packed} == {"djledger"}
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    package = tmp_path / "installed" / "djledger"
+    for kind in ("templates", "rules"):
+        pages = pages_below(resource(kind))
+        assert pages
+        assert pages_below(resource(kind, "", package)) == pages
+
+
+def pages_below(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*.md")}
+
+
+def wanted(*groups: str) -> dict[str, Requirement]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = project["dependency-groups"] | project["project"]["optional-dependencies"]
+    lines = chain(project["project"]["dependencies"], *(named[group] for group in groups))
+    return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
+
+
+@pytest.mark.parametrize(
+    ("lock", "groups"),
+    [("runtime", ["build"]), ("dev", ["build", "dev", "lsp", "query", "dask"])],
+)
+def test_the_lock_is_current(lock, groups):
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
+    stale = [
+        name
+        for name, requirement in wanted(*groups).items()
+        if name not in pinned or not requirement.specifier.contains(pinned[name])
+    ]
+    assert stale == [], "run `make lock`"
