@@ -16,12 +16,15 @@ from djledger.law import (
     FORMAT,
     INSTRUMENTS,
     LOGIC,
+    MOBILE_MEMBERS_OPINION,
     ORGAN_RULES,
     PRACTICE,
     Certainty,
     development,
 )
 from djledger.law.labels import chinese_number
+
+MOBILE_REPORTING = "《关于进一步加强和改进流动党员管理工作的意见》（2024）（登记和报到）"
 
 
 def test_an_article_is_cited_in_chinese_numerals_with_its_edition():
@@ -35,8 +38,15 @@ def test_an_article_is_cited_in_chinese_numerals_with_its_edition():
         (ORGAN_RULES[26, 1], "《中国共产党党和国家机关基层组织工作条例》（2019）第二十六条第一项"),
         (DUES_NOTICE[5], "《关于进一步规范党费工作的通知》（2017）第五项"),
         (DOCUMENT_FORMAT["7.2.5"], "《党政机关公文格式》（2012）7.2.5"),
-        (ELECTION_RULES["第五章"], "《中国共产党基层组织选举工作条例》（2020）第五章"),
-        (ELECTION_RULES["等额选举"], "《中国共产党基层组织选举工作条例》（2020）（等额选举）"),
+        (
+            ELECTION_RULES["第五章"],
+            "《中国共产党基层组织选举工作条例》（2020）第五章（条次未核实）",
+        ),
+        (
+            ELECTION_RULES["等额选举"],
+            "《中国共产党基层组织选举工作条例》（2020）（等额选举，条次未核实）",
+        ),
+        (MOBILE_MEMBERS_OPINION["登记和报到"], MOBILE_REPORTING),
         (
             CENTRAL_DUES_MEASURES[4],
             "《中央和国家机关基层党组织党费收缴、使用和管理办法》第四条",

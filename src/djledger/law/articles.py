@@ -1,18 +1,19 @@
 """What the cited articles say: facts in our own words, read from `data/` when first asked for.
 
 Each edition of an instrument has one file, `data/<id>-<year>.toml` (`data/<id>.toml` where the
-instrument has no dated edition), so that no edition can borrow another one's provisions.
+instrument has no dated edition), so that no edition can borrow another one's provisions. The file
+states the certainty with which the edition was read; a fact that differs states its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from djledger.law.certainty import Certainty
 from djledger.law.labels import parent_label
+from djledger.law.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,21 +71,17 @@ def _by_article(instrument: str, year: int | None) -> Mapping[str, tuple[Fact, .
 
 @cache
 def _edition(instrument: str, year: int | None) -> tuple[Fact, ...]:
-    import tomllib  # here, so that importing `djledger.law` stays cheap
-
-    name = f"{instrument}.toml" if year is None else f"{instrument}-{year}.toml"
-    source = files("djledger.law").joinpath("data", name)
-    if not source.is_file():
+    table = read_table(instrument if year is None else f"{instrument}-{year}")
+    if table is None:
         return ()
-    document = tomllib.loads(source.read_text(encoding="utf-8"))
-    return tuple(_fact(entry) for entry in document["fact"])
+    return tuple(_fact(entry, table["certainty"]) for entry in table["fact"])
 
 
-def _fact(entry: Mapping[str, Any]) -> Fact:
+def _fact(entry: Mapping[str, Any], default: str) -> Fact:
     return Fact(
         article=str(entry["article"]),
         text=entry["text"],
-        certainty=Certainty(entry["certainty"]),
+        certainty=Certainty(entry.get("certainty", default)),
         numbers=tuple(entry.get("numbers", ())),
         number_seen=entry.get("number_seen", True),
     )

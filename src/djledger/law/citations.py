@@ -114,6 +114,11 @@ class Citation:
         label = dict(self.articles).get(edition.year) if edition else None
         return None if edition is None or label is None else self._cited(edition.year, label)
 
+    @property
+    def supported(self) -> bool:
+        """Say whether the data records every article cited, with the certainty stated if any."""
+        return all(self._cited(year, label).supported for year, label in self.articles)
+
     def _cited(self, year: int | None, label: str) -> CitedArticle:
         edition = None if year is None else self.instrument.edition(year)
         return CitedArticle(self.instrument, edition, label, self.override)
@@ -143,6 +148,19 @@ class CitedArticle:
         return self.override or self.instrument.certainty or weakest(self.facts)
 
     @property
+    def supported(self) -> bool:
+        """Say whether the data records the article, with the certainty stated if one is."""
+        if self.instrument.certainty is not None:
+            return self.override in (None, self.instrument.certainty)
+        recorded = {fact.certainty for fact in self.facts}
+        return self.override in recorded if self.override else bool(recorded)
+
+    @property
+    def number_seen(self) -> bool:
+        """Say whether the article's number was read, where anything is recorded of it."""
+        return not self.facts or any(fact.number_seen for fact in self.facts)
+
+    @property
     def text(self) -> str:
         """The citation in words: 《中国共产党支部工作条例（试行）》（2018）第十一条."""
         return self._written(self.instrument.title)
@@ -153,7 +171,8 @@ class CitedArticle:
         return self._written(self.instrument.short)
 
     def _written(self, name: str) -> str:
-        article = article_text(self.article, self.instrument.unit)
+        unit, seen = self.instrument.unit, self.number_seen
+        article = article_text(self.article, unit, number_seen=seen)
         if not self.instrument.quoted:
             return f"{name}：{article}"
         year = "" if self.edition is None else f"（{self.edition.year}）"

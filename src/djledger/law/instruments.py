@@ -128,6 +128,7 @@ ATTENDANCE_EXPLANATION = Instrument(
     "关于党员大会应到会人数计算的说明",
     "应到会人数说明",
     _ORGANISATION,
+    unit="项",
 )
 GRADUATE_NOTICE = Instrument(
     "graduate-notice",

@@ -36,16 +36,23 @@ def parent_label(label: str) -> str | None:
     return match[1] if match is not None and match[2] else None
 
 
-def article_text(label: str, unit: str) -> str:
+def article_text(label: str, unit: str, *, number_seen: bool = True) -> str:
     """Write a label as it is cited: 第二十六条第一项 for `26(1)`, and a topic as （topic）.
 
     `unit` is what the instrument calls its parts (条, 项); an empty one is for instruments whose
-    clauses are cited by their bare number, such as a standard's 7.2.5.
+    clauses are cited by their bare number, such as a standard's 7.2.5. A number that was not seen
+    in the document is marked 条次未核实.
     """
+    doubt = "" if number_seen else "条次未核实"
     match = _ARTICLE.fullmatch(label)
-    if match is None:
-        return label if not unit or label.startswith("第") else f"（{label}）"
     if not unit:
         return label
+    if match is None and not label.startswith("第"):
+        return f"（{label}，{doubt}）" if doubt else f"（{label}）"
+    numbered = label if match is None else _numbered(match, unit)
+    return f"{numbered}（{doubt}）" if doubt else numbered
+
+
+def _numbered(match: re.Match[str], unit: str) -> str:
     item = f"第{chinese_number(int(match[2]))}项" if match[2] else ""
     return f"第{chinese_number(int(match[1]))}{unit}{item}"

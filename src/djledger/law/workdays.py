@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from djledger.law.certainty import Certainty
+from djledger.law.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +86,18 @@ def _days(start: date, end: date) -> list[date]:
 
 @cache
 def _load(year: int) -> WorkCalendar | None:
-    import tomllib  # here, so that importing `djledger.law` stays cheap
-
-    source = files("djledger.law").joinpath("data", "workdays", f"{year}.toml")
-    if not source.is_file():
+    table = read_table(f"workdays/{year}")
+    if table is None:
         return None
-    document = tomllib.loads(source.read_text(encoding="utf-8"))
     return WorkCalendar(
         year=year,
-        notice=document["notice"],
-        issued=document["issued"],
-        number_certainty=Certainty(document["number_certainty"]),
-        amended_by=tuple(document.get("amended_by", ())),
-        known_through=document.get("known_through", date(year, 12, 31)),
-        days_off=_all(document["off"]),
-        working_weekends=_all(document["work"]),
+        notice=table["notice"],
+        issued=table["issued"],
+        number_certainty=Certainty(table["number_certainty"]),
+        amended_by=tuple(table.get("amended_by", ())),
+        known_through=table.get("known_through", date(year, 12, 31)),
+        days_off=_all(table["off"]),
+        working_weekends=_all(table["work"]),
     )
 
 
