@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ LENGTHS = [
 
 def test_only_what_was_never_read_has_no_facts():
     silent = [(i.id, year) for i, year in EDITIONS if (i, year) not in RECORDED]
-    assert silent == [("election-rules", 1990), ("format", None), ("logic", None)]
+    assert silent == [("format", None), ("logic", None)]
 
 
 def test_every_table_belongs_to_an_edition():
@@ -142,6 +143,16 @@ def test_an_article_number_that_was_not_seen_is_printed_as_such():
     assert str(ELECTION_RULES[19]).endswith("第十九条（条次未核实）")
     assert str(ELECTION_RULES[13]).endswith("第十三条")
     assert ATTENDANCE_EXPLANATION[2].newest.number_seen
+
+
+def test_exactly_four_fifths_present_is_judged_by_the_edition_of_the_day():
+    quorum = ELECTION_RULES.at({1990: "到会人数", 2020: 19})
+    before, after = quorum.on(date(2020, 7, 12)), quorum.on(date(2020, 7, 13))
+    assert before is not None
+    assert after is not None
+    assert before.facts[0].numbers == ("到会>应到会的4/5",)
+    assert after.facts[0].numbers == ("到会≥应到会的4/5",)
+    assert before.certainty is after.certainty is Certainty.SECONDARY
 
 
 def test_each_edition_of_a_plan_keeps_its_own_certainty():

@@ -46,7 +46,7 @@ ELECTION_RULES = Instrument(
     "基层组织选举工作条例",
     _CENTRE,
     (
-        Edition(1990, date(1990, 6, 27), None, "原名《…选举工作暂行条例》，条文未核实", False),
+        Edition(1990, date(1990, 6, 27), None, "时称暂行条例；施行日和条文均未核实", False),
         Edition(2020, date(2020, 7, 13)),
     ),
 )

@@ -3,6 +3,9 @@
 The arrangement of each year comes from the State Council's notice for that year and cannot be
 computed. A day that no notice in `data/workdays/` covers is answered with `CalendarUnknown`,
 never with a guess. Holidays that single regions add are not in these notices.
+
+When a year's notice appears, add `data/workdays/YEAR.toml` and remove `known_through` from the
+year before, moving any of its last days that the new notice rearranges.
 """
 
 from __future__ import annotations
