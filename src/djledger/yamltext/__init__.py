@@ -1,0 +1,31 @@
+"""Text to plain data with routes and positions: everything that djledger knows about YAML.
+
+`read` turns the bytes of a file into dict, list and str, with a fault for whatever is wrong with
+the text; `locate` finds where a route stands; `excerpt` shows the place.
+"""
+
+from __future__ import annotations
+
+from djledger.yamltext.decoding import MAX_BYTES
+from djledger.yamltext.excerpting import Excerpt, ExcerptLine, display_width, excerpt
+from djledger.yamltext.locating import Located, locate
+from djledger.yamltext.model import Fault, FaultKind, Plain, Reading, Route, Span
+from djledger.yamltext.reading import read, read_file
+
+__all__ = [
+    "MAX_BYTES",
+    "Excerpt",
+    "ExcerptLine",
+    "Fault",
+    "FaultKind",
+    "Located",
+    "Plain",
+    "Reading",
+    "Route",
+    "Span",
+    "display_width",
+    "excerpt",
+    "locate",
+    "read",
+    "read_file",
+]
