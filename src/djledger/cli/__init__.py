@@ -1,10 +1,13 @@
 """The command line: each command parses its arguments, calls one function, sets the exit code."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from djledger import __version__
+from djledger.cli.check import check
+from djledger.cli.common import Exit, utf8_output
 
 app = typer.Typer(
     name="djledger",
@@ -29,6 +32,16 @@ def common(
     """Options that stand before any command."""
 
 
+app.command()(check)
+
+
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script; a defect of ours ends in a report, not a traceback."""
+    utf8_output()
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 (the last resort)
+        from djledger.cli.defect import report_of
+
+        typer.echo(report_of(error), err=True)
+        sys.exit(Exit.DEFECT)

@@ -1,0 +1,1 @@
+"""Checking: which rules, over which branches, with what outcome."""

@@ -1,0 +1,99 @@
+"""A finding: plain data, about an entity; its line is resolved only when it is shown."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from djledger.rules.rule import Severity
+from djledger.yamltext import Route, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: a route, or a span where the text itself is at fault.
+
+    ``on_key`` points at the key rather than its value. Paths are relative to the source.
+    """
+
+    file: str
+    route: Route = ()
+    span: Span | None = None
+    label: str = ""
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found where, what was expected, what to do, and the law it rests on."""
+
+    code: str
+    severity: Severity
+    branch: str
+    place: Place
+    entity: str
+    found: str
+    expected: str
+    remedy: str
+    law: tuple[str, ...] = ()
+    related: tuple[Place, ...] = ()
+    repeat: int = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """Rule, branch, entity and field: unchanged when lines move or words change."""
+        parts = (self.code, self.branch, self.place.file, self.entity, str(self.repeat))
+        return sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A rule that could not be judged for a branch, and why."""
+
+    code: str
+    branch: str
+    reason: str
+
+
+@dataclass(slots=True)
+class SiteReport:
+    """What checking one branch or upper organisation gave."""
+
+    path: str
+    name: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    unjudged: list[Unjudged] = field(default_factory=list)
+    defects: list[str] = field(default_factory=list)
+    files: int = 0
+    size: int = 0
+    full_members: int = 0
+    members: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """The whole outcome of a check, in an order that does not depend on how it was run."""
+
+    sites: list[SiteReport] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, by site and file."""
+        return [finding for site in self.sites for finding in site.findings]
+
+    @property
+    def unjudged(self) -> list[Unjudged]:
+        """All that could not be judged."""
+        return [item for site in self.sites for item in site.unjudged]
+
+    @property
+    def defects(self) -> list[str]:
+        """Failures of our own, for a report to us."""
+        return [item for site in self.sites for item in site.defects]
+
+    @property
+    def files(self) -> int:
+        """The number of ledger files read."""
+        return sum(site.files for site in self.sites)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of this severity."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,84 @@
+"""What the commands share: exit codes, where a ledger's root is, how failures are said."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import IntEnum
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import typer
+
+from djledger.ledger.forms import read_day
+
+ROOT_MARKS = ("djledger.yaml", ".git")
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    NOTHING = 3
+    DEFECT = 70
+
+
+def fail(message: str, code: Exit = Exit.USAGE) -> NoReturn:
+    """Say what is wrong on standard error and leave."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def utf8_output() -> None:
+    """Write UTF-8 whatever the console's code page; what it cannot show is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def root_of(folder: Path) -> Path:
+    """Return the root of the repository that a folder is in: the nearest mark, else itself."""
+    for candidate in (folder, *folder.parents):
+        if any((candidate / mark).exists() for mark in ROOT_MARKS):
+            return candidate
+    return folder
+
+
+def home_of(folder: Path, root: Path) -> Path:
+    """Return the branch that a folder is part of, else the folder itself."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / "branch.yaml").is_file():
+            return candidate
+        if candidate == root:
+            break
+    return folder
+
+
+def prefix_of(folder: Path, root: Path) -> str:
+    """Return a folder as a path of the source whose root this is."""
+    inner = folder.relative_to(root).as_posix()
+    return "" if inner == "." else inner
+
+
+def shown_from(root: Path) -> Callable[[str], str]:
+    """Return what turns a path of the source into one relative to where the user stands."""
+    here = Path.cwd()
+
+    def shown(path: str) -> str:
+        full = root / PurePosixPath(path)
+        return os.path.relpath(full, here).replace(os.sep, "/")
+
+    return shown
+
+
+def day_of(text: str | None) -> date:
+    """Read a day given on the command line; without one, today."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 (a ledger's days are local days)
+    read = read_day(text)
+    if read is None:
+        fail(f"“{text}”不是日期，请写成 2026-03-12。")
+    return date.fromisoformat(read)

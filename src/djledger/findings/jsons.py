@@ -1,0 +1,67 @@
+"""The machine-readable outcome; its shape changes only with its version."""
+
+import json
+from typing import Any
+
+from djledger import __version__
+from djledger.checking.finding import Finding, Place
+from djledger.findings.outcome import Outcome
+
+FORMAT = "djledger.findings/1"
+
+
+def write(outcome: Outcome) -> str:
+    """Return the outcome as one JSON document; lines and columns count from 1."""
+    return json.dumps(as_data(outcome), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """Return the outcome as plain data."""
+    period = outcome.request.period
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "year": period.year,
+        "as_of": period.as_of.isoformat(),
+        "rules": [rule.code for rule in outcome.request.rules],
+        "summary": {
+            "sites": len(outcome.report.sites),
+            "files": outcome.report.files,
+            **{severity.name.lower(): n for severity, n in outcome.counts().items()},
+            "unjudged": len(outcome.report.unjudged),
+        },
+        "findings": [finding_data(outcome, finding) for finding in outcome.report.findings],
+        "unjudged": [
+            {"code": item.code, "branch": item.branch, "reason": item.reason}
+            for item in outcome.report.unjudged
+        ],
+    }
+
+
+def finding_data(outcome: Outcome, finding: Finding) -> dict[str, Any]:
+    """Return one finding as plain data."""
+    return {
+        "code": finding.code,
+        "name": outcome.rules[finding.code].name,
+        "severity": finding.severity.name.lower(),
+        "branch": finding.branch,
+        **_place(outcome, finding.place),
+        "entity": finding.entity,
+        "found": finding.found,
+        "expected": finding.expected,
+        "remedy": finding.remedy,
+        "law": list(finding.law),
+        "fingerprint": finding.fingerprint,
+        "related": [{**_place(outcome, place), "label": place.label} for place in finding.related],
+    }
+
+
+def _place(outcome: Outcome, place: Place) -> dict[str, Any]:
+    span = outcome.lines.span(place)
+    return {
+        "file": place.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

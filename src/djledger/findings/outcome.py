@@ -1,0 +1,44 @@
+"""What every output format is given: the report, its lines, and what was asked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from djledger import __version__
+from djledger.checking.finding import Report
+from djledger.checking.run import Request
+from djledger.findings.lines import Lines
+from djledger.rules.rule import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished check, ready to be shown. ``shown`` turns a source path into one to print."""
+
+    report: Report
+    request: Request
+    lines: Lines
+    shown: Callable[[str], str] = str
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules that ran, by code."""
+        return {rule.code: rule for rule in self.request.rules}
+
+    def counts(self) -> dict[Severity, int]:
+        """Return the number of findings of each severity, gravest first."""
+        return {severity: self.report.count(severity) for severity in reversed(Severity)}
+
+    def closing(self) -> str:
+        """Return the one line that every human-readable output ends with."""
+        counted = "，".join(f"{s.label} {n}" for s, n in self.counts().items())
+        period = self.request.period
+        unjudged = len(self.report.unjudged)
+        left = f"；未判定 {unjudged} 项" if unjudged else ""
+        return (
+            f"{len(self.report.sites)} 个组织，{self.report.files} 个文件：{counted}{left}。"
+            f"年度 {period.year}，截至 {period.as_of}，djledger {__version__}。"
+        )
+
+
+Writer = Callable[[Outcome], str]
+"""An output format: the whole output as text."""

@@ -1,0 +1,248 @@
+"""Who was a member, a voter, in which group, on any given day.
+
+The regulations leave some people's place in the count open (away, abroad, out of contact,
+moving on that very day, confirmation passed but not yet approved). They are *unsure*: a
+written count that includes or excludes them is accepted, so that no rule rests on a guess.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from djledger.dates import add_months
+from djledger.ledger.members import Member, MemberList, SanctionKind, Spell
+
+APPROVAL_MONTHS = 3
+"""Approval of a confirmation may take three months (发展党员工作细则 2026, Art. 33)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """People who certainly count, and those who may or may not."""
+
+    sure: tuple[Member, ...] = ()
+    unsure: tuple[Member, ...] = ()
+
+    @property
+    def low(self) -> int:
+        """The least number of people."""
+        return len(self.sure)
+
+    @property
+    def high(self) -> int:
+        """The greatest number of people."""
+        return len(self.sure) + len(self.unsure)
+
+    def admits(self, number: int) -> bool:
+        """Whether a written number agrees with the roster."""
+        return self.low <= number <= self.high
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a person of this name may count."""
+        return any(member.name == name for member in (*self.sure, *self.unsure))
+
+    def __str__(self) -> str:
+        """The number, or its range."""
+        return f"{self.low} 人" if not self.unsure else f"{self.low}–{self.high} 人"
+
+
+def in_spell(spells: Iterable[Spell], day: date) -> bool:
+    """Whether a day lies in one of the spells, both ends included."""
+    return any(s.start <= day and (s.end is None or day <= s.end) for s in spells)
+
+
+def arrived(member: Member) -> date | None:
+    """Return the first day on this roster; None when the ledger does not say."""
+    if member.home_branch:
+        return member.attached_since
+    return member.transfer_in.day if member.transfer_in else member.joined
+
+
+def departed(member: Member) -> date | None:
+    """Return the day of transfer out or exit; None while the member belongs."""
+    days = [
+        part.day
+        for part in (member.transfer_out, member.exit)
+        if part is not None and part.day is not None
+    ]
+    return min(days, default=None)
+
+
+def is_gone(member: Member) -> bool:
+    """Whether the member has left by a transfer or exit, even one without a date."""
+    return member.transfer_out is not None or member.exit is not None
+
+
+def on_roster(member: Member, day: date) -> bool:
+    """Whether the person belongs to the branch on a day, first day included, last not."""
+    start, end = arrived(member), departed(member)
+    if end is None and is_gone(member):
+        return False
+    return (start is None or start <= day) and (end is None or day < end)
+
+
+def is_full(member: Member, day: date) -> bool:
+    """Whether the person is a full member (正式党员) on a day."""
+    return member.confirmed is not None and member.confirmed <= day
+
+
+def has_rights(member: Member, day: date) -> bool:
+    """Whether voting rights are neither lost to 留党察看, suspended nor membership stopped."""
+    barred = any(
+        sanction.kind is SanctionKind.PROBATION
+        and sanction.day <= day
+        and (ended := sanction.restored_on or sanction.until) is not None
+        and day < ended
+        for sanction in member.sanctions
+    ) or any(
+        sanction.kind is SanctionKind.PROBATION
+        and sanction.day <= day
+        and sanction.restored_on is None
+        and sanction.until is None
+        for sanction in member.sanctions
+    )
+    return not (
+        barred or in_spell(member.rights_suspended, day) or in_spell(member.suspensions, day)
+    )
+
+
+def _moves_on(member: Member, day: date) -> bool:
+    return day in {arrived(member), departed(member)} and not (
+        member.home_branch and arrived(member) == day
+    )
+
+
+def _absent_by_status(member: Member, day: date) -> bool:
+    return any(
+        in_spell(spells, day)
+        for spells in (member.mobility, member.abroad, member.lost, member.exempt)
+    )
+
+
+def _awaits_approval(member: Member, day: date) -> bool:
+    confirmed = member.confirmed
+    return confirmed is not None and confirmed <= day <= add_months(confirmed, APPROVAL_MONTHS)
+
+
+def _change_days(member: Member) -> Iterator[date]:
+    """Every day on which this member's standing may change."""
+    spells = (
+        *member.suspensions, *member.rights_suspended, *member.mobility,
+        *member.abroad, *member.lost, *member.exempt,
+    )  # fmt: skip
+    days = [arrived(member), departed(member), member.confirmed]
+    days += [day for spell in spells for day in (spell.start, spell.end)]
+    days += [d for s in member.sanctions for d in (s.day, s.until, s.restored_on)]
+    days += [d for group in member.groups for d in (group.start, group.end)]
+    if member.confirmed:
+        days.append(add_months(member.confirmed, APPROVAL_MONTHS))
+    return (day for day in days if day is not None)
+
+
+class Roster:
+    """A branch's members, asked by day."""
+
+    def __init__(self, listed: MemberList) -> None:
+        """Take over the listed members in their order."""
+        self.listed = listed
+        self.members = listed.members
+        self._answers: dict[tuple[str, int, bool], Count] = {}
+
+    @cached_property
+    def by_name(self) -> dict[str, Member]:
+        """Members by name; of two of one name the first (a rule reports the second)."""
+        result: dict[str, Member] = {}
+        for member in self.members:
+            result.setdefault(member.name, member)
+        return result
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return sorted({day for member in self.members for day in _change_days(member)})
+
+    def present_on(self, day: date) -> tuple[Member, ...]:
+        """Return everybody who belongs to the branch or takes part in its life on a day."""
+        return self._answer("roster", day, _belongs).sure
+
+    def members_on(self, day: date) -> tuple[Member, ...]:
+        """Return the members of this branch on a day (关系在别处的 not included)."""
+        return self._answer("members", day, _is_own).sure
+
+    def full_on(self, day: date) -> tuple[Member, ...]:
+        """Return the full members (正式党员) of this branch on a day."""
+        return self._answer("full", day, _is_own_full).sure
+
+    def expected_on(self, day: date) -> Count:
+        """Return whose attendance a meeting of all members is counted against (应到)."""
+        return self._answer("expected", day, _expectation)
+
+    def voters_on(self, day: date) -> Count:
+        """Return who has the right to vote (有表决权的党员)."""
+        return self._answer("voters", day, _franchise)
+
+    def group_on(self, name: str, day: date) -> tuple[Member, ...]:
+        """Return the members of a party group on a day."""
+        return tuple(m for m in self.present_on(day) if group_of(m, day) == name)
+
+    def _answer(
+        self, question: str, day: date, judge: Callable[[Member, date], bool | None]
+    ) -> Count:
+        place = bisect_right(self._days, day)
+        exact = place > 0 and self._days[place - 1] == day
+        asked = (question, place, exact)
+        if asked not in self._answers:
+            self._answers[asked] = _sorted_out(self.members, day, judge)
+        return self._answers[asked]
+
+
+def _sorted_out(
+    members: Iterable[Member], day: date, judge: Callable[[Member, date], bool | None]
+) -> Count:
+    judged = [(member, judge(member, day)) for member in members]
+    return Count(
+        tuple(member for member, verdict in judged if verdict),
+        tuple(member for member, verdict in judged if verdict is None),
+    )
+
+
+def _belongs(member: Member, day: date) -> bool:
+    return on_roster(member, day)
+
+
+def _is_own(member: Member, day: date) -> bool:
+    return on_roster(member, day) and not member.home_branch
+
+
+def _is_own_full(member: Member, day: date) -> bool:
+    return _is_own(member, day) and is_full(member, day)
+
+
+def _expectation(member: Member, day: date) -> bool | None:
+    if not on_roster(member, day):
+        return None if _moves_on(member, day) else False
+    if in_spell(member.suspensions, day):
+        return False
+    unclear = _moves_on(member, day) or _absent_by_status(member, day) or member.home_branch
+    return None if unclear else True
+
+
+def _franchise(member: Member, day: date) -> bool | None:
+    """Lost people and the like keep their vote; only the day of a move leaves it open."""
+    if not is_full(member, day) or member.home_branch or not has_rights(member, day):
+        return False
+    if _moves_on(member, day):
+        return None
+    if not on_roster(member, day):
+        return False
+    return None if _awaits_approval(member, day) else True
+
+
+def group_of(member: Member, day: date) -> str | None:
+    """Return the party group of a member on a day."""
+    for spell in member.groups:
+        begun = spell.start is None or spell.start <= day
+        if begun and (spell.end is None or day <= spell.end):
+            return spell.name
+    return None

@@ -1,0 +1,88 @@
+"""Where ledger files come from: a folder on disk, or a mapping in a test."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules"})
+
+
+class Source(Protocol):
+    """A tree of files, addressed by POSIX paths relative to its root."""
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        """Yield the paths of all YAML files below a folder of the tree, in order."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; OSError if it cannot be read."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file name is that of a YAML file."""
+    return name.endswith((".yaml", ".yml"))
+
+
+class DiskSource:
+    """The files below a folder; links that lead out of it are not followed."""
+
+    def __init__(self, root: Path) -> None:
+        """Look below ``root``."""
+        self.root = root
+        self._base = os.path.realpath(root)
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        """Yield the paths of all YAML files below ``prefix``, in order."""
+        yield from self._walk(os.path.join(self._base, prefix) if prefix else self._base)
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith(".") and entry.name not in SKIPPED_FOLDERS:
+                    yield from self._walk(entry.path)
+            elif is_yaml(entry.name) and self._inside(entry):
+                yield entry.path[len(self._base) + 1 :].replace(os.sep, "/")
+
+    def _inside(self, entry: os.DirEntry[str]) -> bool:
+        if not entry.is_symlink():
+            return True
+        target = os.path.realpath(entry.path)
+        return target.startswith(self._base + os.sep)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        with open(os.path.join(self._base, path), "rb") as file:
+            return file.read()
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return os.path.isfile(os.path.join(self._base, path))
+
+
+class MemorySource:
+    """Files held in memory, for tests and for revisions read from git."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Serve these files."""
+        self.files = dict(files)
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        """Yield the paths below ``prefix``, in order."""
+        start = prefix.rstrip("/") + "/" if prefix else ""
+        return (path for path in sorted(self.files) if path.startswith(start) and is_yaml(path))
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        try:
+            return self.files[path]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self.files

@@ -1,0 +1,1 @@
+"""The rule book: pure rules, each with its law, and the one table that lists them."""

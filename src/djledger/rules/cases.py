@@ -1,0 +1,127 @@
+"""Case files: one Markdown page a rule, which is its documentation and its tests at once.
+
+A page has a heading (code and name), prose that says why, and sections. A section whose
+heading begins with ``正确`` is a ledger in which the rule finds nothing; one that begins with
+``错误`` marks each finding, either by ``# ← CODE`` at the end of the line it points to or by a
+line ``发现：FILE:LINE text``. A ledger is the base named by ``底本：`` overlaid by the code
+blocks, each preceded by its path alone in backquotes. ``截至：`` sets the day of judgement and
+``年度：`` the year, ``参数：name=value`` a parameter; ``未判定`` expects the rule to say that it
+could not judge.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+GOOD, BAD = "正确", "错误"
+DEFAULT_BASE = "五人支部"
+DEFAULT_AS_OF = date(2027, 1, 15)
+_MARK = re.compile(r"\s*# ← (?P<codes>[A-Z]{3}\d{3}(?: [A-Z]{3}\d{3})*)\s*$")
+_PATH = re.compile(r"^`(?P<path>[^`]+\.yaml)`$")
+_EXPECTED = re.compile(r"^发现：(?P<file>[^:\s]+):(?P<line>\d+)\s*(?P<text>.*)$")
+_SETTING = re.compile(r"^(?P<name>底本|截至|年度|参数)：(?P<value>\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A finding that a case expects: file, line, and a piece of its message."""
+
+    file: str
+    line: int
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Case:
+    """One section: a ledger and what the rule must find in it."""
+
+    title: str
+    good: bool
+    files: dict[str, str] = field(default_factory=dict)
+    expected: list[Expected] = field(default_factory=list)
+    base: str = DEFAULT_BASE
+    as_of: date = DEFAULT_AS_OF
+    year: int | None = None
+    params: dict[str, str] = field(default_factory=dict)
+    unjudged: bool = False
+
+    def set(self, name: str, value: str) -> None:
+        """Take over a setting line."""
+        if name == "底本":
+            self.base = value
+        elif name == "截至":
+            self.as_of = date.fromisoformat(value)
+        elif name == "年度":
+            self.year = int(value)
+        else:
+            param, _, given = value.partition("=")
+            self.params[param] = given
+
+
+@dataclass(slots=True)
+class Page:
+    """A rule's case file."""
+
+    code: str
+    name: str
+    why: str
+    cases: list[Case]
+
+
+def parse_page(text: str) -> Page:
+    """Read a case file; ValueError when it is not one."""
+    head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    heading = re.match(
+        r"# (?P<code>[A-Z]{3}\d{3}) (?P<name>[a-z0-9-]+)[^\n]*\n(?P<why>.*)", head, re.DOTALL
+    )
+    if heading is None:
+        raise ValueError("a case file begins with “# CODE name”")
+    cases = [case for section in sections if (case := _case(section)) is not None]
+    return Page(heading["code"], heading["name"], heading["why"].strip(), cases)
+
+
+def _case(section: str) -> Case | None:
+    title, _, body = section.partition("\n")
+    if not title.startswith((GOOD, BAD)):
+        return None
+    case = Case(title.strip(), title.startswith(GOOD))
+    path = ""
+    for block, text in _parts(body):
+        if block:
+            case.files[path] = _unmarked(case, path, text)
+        else:
+            path = _read_prose(case, text) or path
+    return case
+
+
+def _parts(body: str) -> Iterator[tuple[bool, str]]:
+    """Yield prose and fenced blocks in turn."""
+    for number, part in enumerate(re.split(r"^```(?:yaml)?\n", body, flags=re.MULTILINE)):
+        if part:
+            yield number % 2 == 1, part
+
+
+def _unmarked(case: Case, path: str, text: str) -> str:
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        mark = _MARK.search(line)
+        if mark:
+            case.expected += [Expected(path, number) for _ in mark["codes"].split()]
+            lines[number - 1] = line[: mark.start()]
+    return "\n".join(lines) + "\n"
+
+
+def _read_prose(case: Case, text: str) -> str | None:
+    """Take settings and expectations from prose; return the path it names last."""
+    path = None
+    for line in text.splitlines():
+        if found := _PATH.match(line.strip()):
+            path = found["path"]
+        elif found := _EXPECTED.match(line.strip()):
+            case.expected.append(Expected(found["file"], int(found["line"]), found["text"]))
+        elif found := _SETTING.match(line.strip()):
+            case.set(found["name"], found["value"])
+        elif line.strip() == "未判定":
+            case.unjudged = True
+    return path

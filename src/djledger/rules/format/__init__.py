@@ -1,0 +1,5 @@
+"""Rules about the text and shape of ledger files, which the reader itself enforces."""
+
+from djledger.rules.format import shape, text
+
+RULES = (*text.RULES, *shape.RULES)

@@ -1,0 +1,85 @@
+"""From a node of a ledger and its field names to the route of keys in the file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from djledger.ledger.node import Node
+from djledger.yamltext import Route
+
+
+def route_of(record: Node, subject: Node) -> Route | None:
+    """Return the route from a record to a node within it, None if it is not within."""
+    if record is subject:
+        return ()
+    for route, node in _nodes(record):
+        if node is subject:
+            return route
+    return None
+
+
+def _nodes(node: Node) -> Iterator[tuple[Route, Node]]:
+    """Yield every node below, with its route, parents first."""
+    for field, info in type(node).model_fields.items():
+        yield from _below((info.alias or field,), getattr(node, field))
+
+
+def _below(route: Route, value: Any) -> Iterator[tuple[Route, Node]]:
+    if isinstance(value, Node):
+        yield route, value
+        for inner, node in _nodes(value):
+            yield (*route, *inner), node
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _below((*route, index), item)
+
+
+def field_route(node: Node, at: tuple[str | int, ...]) -> Route:
+    """Translate field names and indices to keys; LookupError for a field there is not."""
+    route: list[str | int] = []
+    value: Any = node
+    for part in at:
+        if isinstance(value, Node) and isinstance(part, str):
+            route.append(type(value).model_fields[part].alias or part)
+            value = getattr(value, part)
+        else:
+            route.append(part)
+            value = _item(value, part)
+    return tuple(route)
+
+
+def _item(value: Any, part: str | int) -> Any:
+    if isinstance(value, tuple) and isinstance(part, int):
+        return value[part]
+    return value[part] if isinstance(value, dict) else None
+
+
+def entity(record: Node, route: Route) -> str:
+    """Name a place in a record so that the name outlives a change of order.
+
+    Entries of a list are called by their identity (a member's name) where they have one.
+    """
+    words: list[str] = []
+    value: Any = record
+    for part in route:
+        value = _step(value, part)
+        name = _identity(value)
+        if isinstance(part, int):
+            words[-1] += f"[{name or part + 1}]"
+        else:
+            words.append(part)
+    return "·".join(words)
+
+
+def _step(value: Any, part: str | int) -> Any:
+    if isinstance(value, Node):
+        for field, info in type(value).model_fields.items():
+            if info.alias == part:
+                return getattr(value, field)
+    if isinstance(value, tuple) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return None
+
+
+def _identity(value: Any) -> str | None:
+    field = type(value).identity if isinstance(value, Node) else None
+    return str(getattr(value, field)) if field else None

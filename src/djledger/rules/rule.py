@@ -1,0 +1,177 @@
+"""What a rule is: a pure generator with its law beside it.
+
+A rule asks by parameter name for what it needs. The first parameter is its level (what it is
+called for, once each); the others are ambient. Any further name is one of its own ``params``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum
+from typing import Any
+
+from djledger.law import Citation
+from djledger.ledger.branch import Part
+from djledger.ledger.documents import Misfit
+from djledger.ledger.node import Node
+from djledger.yamltext import FaultKind
+
+
+class Severity(IntEnum):
+    """How grave a finding is; higher is graver."""
+
+    HINT = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word that users see."""
+        return {1: "提示", 2: "警告", 3: "错误"}[self]
+
+
+LEVELS = ("branch", "meeting", "member", "committee")
+"""What a rule can be called for: the name of its first parameter."""
+
+AMBIENT = frozenset({"branch", "period"})
+"""What any rule may ask for besides."""
+
+
+class Subject(Enum):
+    """The packages of rules, by the letters that begin their codes."""
+
+    FORMAT = "FMT"
+    ORGANISATION = "ORG"
+    MEMBERS = "MEM"
+    MEETINGS = "MTG"
+    REVIEW = "REV"
+    DUES = "DUE"
+    DEVELOPMENT = "DEV"
+    ELECTIONS = "ELE"
+    TASKS = "TSK"
+    INTEGRITY = "LED"
+    PRIVACY = "PRV"
+    WAIVERS = "WVR"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of."""
+
+    subject: Node
+    at: tuple[str | int, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found: where, what is there, what was expected and what to do.
+
+    ``at`` names fields of ``subject`` by attribute and list index. ``day`` is the day of the
+    event judged; it chooses the edition of the law that is cited.
+    """
+
+    subject: Node
+    at: tuple[str | int, ...]
+    found: str
+    expected: str
+    remedy: str
+    day: date | None = None
+    related: tuple[Related, ...] = ()
+
+
+def problem(
+    subject: Node,
+    *at: str | int,
+    found: str,
+    expected: str,
+    remedy: str,
+    day: date | None = None,
+    related: tuple[Related, ...] = (),
+) -> Problem:
+    """Make a problem; a shorter way to write one in a rule."""
+    return Problem(subject, at, found, expected, remedy, day, related)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A number or word of local policy that a rule can be given, and its default."""
+
+    name: str
+    default: Any
+    description: str
+
+
+Check = Callable[..., Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the book. ``check`` is None for rules that the reader itself enforces."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    basis: tuple[Citation, ...]
+    check: Check | None = None
+    takes: tuple[str, ...] = ()
+    params: tuple[Param, ...] = ()
+    needs: tuple[Part, ...] = ()
+    optional: bool = False
+    covers: tuple[str, ...] = ()
+    faults: tuple[FaultKind | Misfit, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """What the rule is called for; ``file`` for the reader's own rules."""
+        return self.takes[0] if self.takes else "file"
+
+    @property
+    def subject(self) -> Subject:
+        """The package that the rule belongs to."""
+        return Subject(self.code[:3])
+
+
+def rule(
+    *,
+    code: str,
+    name: str,
+    title: str,
+    severity: Severity,
+    basis: list[Citation],
+    params: tuple[Param, ...] = (),
+    needs: tuple[Part, ...] = (),
+    optional: bool = False,
+    covers: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a generator function.
+
+    needs: parts of the ledger that must have been read without loss; else the rule is listed
+    as not judged for that branch. optional: off unless selected. covers: ids of the catalogue
+    of error patterns that it answers. Raises TypeError for a parameter nobody can supply.
+    """
+
+    def make(check: Check) -> Rule:
+        takes = check.__code__.co_varnames[: check.__code__.co_argcount]
+        unknown = set(takes[1:]) - AMBIENT - {param.name for param in params}
+        if takes[0] not in LEVELS or unknown:
+            raise TypeError(f"{code}: nothing supplies {takes[0]!r} or {sorted(unknown)}")
+        return Rule(
+            code, name, title, severity, tuple(basis), check, takes, params, needs, optional, covers
+        )
+
+    return make
+
+
+def reader_rule(
+    *,
+    code: str,
+    name: str,
+    title: str,
+    severity: Severity,
+    faults: tuple[FaultKind | Misfit, ...],
+    basis: list[Citation],
+) -> Rule:
+    """Make the rule under which faults of reading are reported."""
+    return Rule(code, name, title, severity, tuple(basis), faults=faults)

@@ -1,0 +1,20 @@
+"""The one registry: every rule of the book, in the order in which listings show them."""
+
+from djledger.rules import format as format_rules
+from djledger.rules import meetings, organisation
+from djledger.rules.rule import Rule
+
+BOOK: tuple[Rule, ...] = (
+    *format_rules.RULES,
+    *organisation.RULES,
+    *meetings.RULES,
+)
+
+
+def find(word: str) -> Rule | None:
+    """Return the rule with this code or name, in any case of letters."""
+    wanted = word.strip()
+    for rule in BOOK:
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            return rule
+    return None

@@ -1,0 +1,59 @@
+"""Runs the case files: each section of each page is one test of one rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from djledger.checking.finding import Finding, Report
+from djledger.checking.run import Request, check
+from djledger.checking.select import matching
+from djledger.findings.lines import Lines
+from djledger.ledger.period import Period
+from djledger.ledger.source import MemorySource
+from djledger.rules.cases import Case, Page, parse_page
+from djledger.rules.table import BOOK
+
+FOLDER = Path(__file__).parent / "rules"
+PAGES = sorted(FOLDER.glob("[A-Z][A-Z][A-Z][0-9]*.md"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding as a case can expect it."""
+
+    file: str
+    line: int
+    text: str
+
+
+def pages() -> Iterator[tuple[Path, Page]]:
+    """Yield every case file."""
+    for path in PAGES:
+        yield path, parse_page(path.read_text(encoding="utf-8"))
+
+
+def files_of(case: Case) -> dict[str, bytes]:
+    """Return the case's ledger: its base overlaid by its own files."""
+    base = FOLDER / "bases" / case.base
+    files = {p.relative_to(base).as_posix(): p.read_bytes() for p in base.rglob("*.yaml")}
+    own = {path: text.encode() for path, text in case.files.items()}
+    return {**files, **own}
+
+
+def run(code: str, case: Case) -> tuple[Report, list[Told]]:
+    """Judge a case by its own rule alone."""
+    source = MemorySource(files_of(case))
+    (rule,) = matching(BOOK, code)
+    given = {
+        p.name: type(p.default)(case.params[p.name]) for p in rule.params if p.name in case.params
+    }
+    period = Period(case.year or min(case.as_of.year, 2026), case.as_of)
+    report = check(source, Request(period, (rule,), {code: given}))
+    assert not report.defects, report.defects
+    lines = Lines(source)
+    return report, [_told(lines, finding) for finding in report.findings]
+
+
+def _told(lines: Lines, finding: Finding) -> Told:
+    text = f"{finding.found} {finding.expected} {finding.remedy}"
+    return Told(finding.place.file, lines.span(finding.place).line, text)

@@ -1,0 +1,44 @@
+"""The registry is policed: every rule is named, cited, explained and exampled."""
+
+import re
+
+import pytest
+
+from casebook import pages
+from djledger.rules.rule import Severity
+from djledger.rules.table import BOOK
+
+RULES = [pytest.param(rule, id=rule.code) for rule in BOOK]
+PAGES = {page.code: (path, page) for path, page in pages()}
+
+
+def test_codes_and_names_are_unique():
+    assert len({rule.code for rule in BOOK}) == len({rule.name for rule in BOOK}) == len(BOOK)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_is_well_formed(rule):
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    assert rule.title and not rule.title.endswith("。")
+    assert rule.basis
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_unsettled_law_is_never_an_error_by_default(rule):
+    if any(citation.certainty.settled for citation in rule.basis):
+        return
+    assert rule.optional or rule.params or rule.severity is not Severity.ERROR
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.values[0].check])
+def test_rule_has_a_case_file_with_why_good_and_bad(rule):
+    path, page = PAGES[rule.code]
+    assert path.stem == f"{rule.code}-{rule.name}" and page.name == rule.name
+    assert len(page.why) >= 20
+    assert any(case.good for case in page.cases)
+    assert any(not case.good for case in page.cases)
+
+
+def test_every_case_file_has_its_rule():
+    assert set(PAGES) <= {rule.code for rule in BOOK}
