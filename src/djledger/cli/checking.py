@@ -1,0 +1,78 @@
+"""What ``djledger check`` does once its options are known."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from djledger.checking.finding import Report
+from djledger.checking.run import Request, check_site
+from djledger.checking.select import UnknownRuleError, selected
+from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from
+from djledger.cli.progress import tracked
+from djledger.findings import formats
+from djledger.findings.lines import Lines
+from djledger.findings.outcome import Outcome
+from djledger.ledger.folder import sites
+from djledger.ledger.period import Period
+from djledger.ledger.source import DiskSource
+from djledger.rules.rule import Rule
+from djledger.rules.table import BOOK
+
+FAIL_ON = {"error": 3, "warning": 2, "hint": 1, "never": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of the command as they were given."""
+
+    folder: Path
+    year: int | None
+    as_of: str | None
+    select: list[str]
+    ignore: list[str]
+    extend: list[str]
+    output: str
+    fail_on: str
+
+
+def run(wanted: Wanted) -> None:
+    """Check, print, and leave with the exit code that the findings call for."""
+    writer = formats.WRITERS.get(wanted.output)
+    if writer is None:
+        fail(f"没有“{wanted.output}”这种格式，可用：{formats.names()}。")
+    threshold = FAIL_ON.get(wanted.fail_on)
+    if threshold is None:
+        fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
+    day = day_of(wanted.as_of)
+    outcome = _run(wanted.folder, Request(Period(wanted.year or day.year, day), _rules(wanted)))
+    typer.echo(writer(outcome), nl=False)
+    _leave(outcome, threshold)
+
+
+def _rules(wanted: Wanted) -> tuple[Rule, ...]:
+    try:
+        return selected(BOOK, wanted.select, wanted.ignore, wanted.extend)
+    except UnknownRuleError as error:
+        fail(str(error))
+
+
+def _run(folder: Path, request: Request) -> Outcome:
+    start = folder.resolve()
+    if not start.exists():
+        fail(f"没有“{folder}”这个文件夹。")
+    root = root_of(start if start.is_dir() else start.parent)
+    source = DiskSource(root)
+    found = sites(source, prefix_of(home_of(start, root), root))
+    if not found:
+        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+    reports = [check_site(source, site, request) for site in tracked(found)]
+    return Outcome(Report(reports), request, Lines(source), shown_from(root))
+
+
+def _leave(outcome: Outcome, threshold: int) -> None:
+    if outcome.report.defects:
+        listed = "\n".join(outcome.report.defects)
+        fail(f"djledger 自身有缺陷，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    if any(finding.severity >= threshold for finding in outcome.report.findings):
+        raise typer.Exit(Exit.FINDINGS)
