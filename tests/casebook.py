@@ -36,8 +36,7 @@ def files_of(case: Case) -> dict[str, bytes]:
     """Return the case's ledger: its base overlaid by its own files."""
     base = FOLDER / "bases" / case.base
     files = {p.relative_to(base).as_posix(): p.read_bytes() for p in base.rglob("*.yaml")}
-    own = {path: text.encode() for path, text in case.files.items()}
-    return {**files, **own}
+    return {**files, **case.files}
 
 
 def run(code: str, case: Case) -> tuple[Report, list[Told]]:

@@ -7,6 +7,10 @@ line ``发现：FILE:LINE text``. A ledger is the base named by ``底本：`` ov
 blocks, each preceded by its path alone in backquotes. ``截至：`` sets the day of judgement and
 ``年度：`` the year, ``参数：name=value`` a parameter; ``未判定`` expects the rule to say that it
 could not judge.
+
+Between a path and its block, ``写法：`` says how the file is saved (``BOM``, ``CRLF``, ``GBK``,
+``UTF-16``; ``字节`` makes a byte of each ``\\xHH``; several joined by ``、``) and ``重复：N`` how
+often the last line of the block stands in it.
 """
 
 import re
@@ -21,6 +25,9 @@ _MARK = re.compile(r"\s*# ← (?P<codes>[A-Z]{3}\d{3}(?: [A-Z]{3}\d{3})*)\s*$")
 _PATH = re.compile(r"^`(?P<path>[^`]+\.yaml)`$")
 _EXPECTED = re.compile(r"^发现：(?P<file>[^:\s]+):(?P<line>\d+)\s*(?P<text>.*)$")
 _SETTING = re.compile(r"^(?P<name>底本|截至|年度|参数)：(?P<value>\S+)$")
+_SAVING = re.compile(r"^(?P<name>写法|重复)：(?P<value>\S+)$")
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+_ENCODINGS = {"BOM": "utf-8-sig", "GBK": "gb18030", "UTF-16": "utf-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,42 @@ class Expected:
 
 
 @dataclass(slots=True)
+class Saving:
+    """How a file of a case is saved: its path, in what ways, its last line how often."""
+
+    path: str = ""
+    ways: frozenset[str] = frozenset()
+    repeat: int = 1
+
+    def set(self, name: str, value: str) -> None:
+        """Take over a line about the file; ValueError for a way that there is not."""
+        if name == "重复":
+            self.repeat = int(value)
+            return
+        self.ways = frozenset(value.split("、"))
+        if unknown := self.ways - {*_ENCODINGS, "CRLF", "字节"}:
+            raise ValueError(f"no way of saving a file: {sorted(unknown)}")
+
+    def bytes_of(self, lines: list[str]) -> bytes:
+        """Return the file's bytes."""
+        text = "".join(f"{line}\n" for line in [*lines, *lines[-1:] * (self.repeat - 1)])
+        if "CRLF" in self.ways:
+            text = text.replace("\n", "\r\n")
+        encoding = next((_ENCODINGS[way] for way in self.ways if way in _ENCODINGS), "utf-8")
+        raw = text.encode(encoding)
+        if "字节" in self.ways:
+            raw = _BYTE.sub(lambda match: bytes.fromhex(match[1].decode()), raw)
+        return raw
+
+
+@dataclass(slots=True)
 class Case:
-    """One section: a ledger and what the rule must find in it."""
+    """One section: a ledger and what the rule must find in it; ``body`` is as written."""
 
     title: str
     good: bool
-    files: dict[str, str] = field(default_factory=dict)
+    body: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
     expected: list[Expected] = field(default_factory=list)
     base: str = DEFAULT_BASE
     as_of: date = DEFAULT_AS_OF
@@ -85,13 +122,13 @@ def _case(section: str) -> Case | None:
     title, _, body = section.partition("\n")
     if not title.startswith((GOOD, BAD)):
         return None
-    case = Case(title.strip(), title.startswith(GOOD))
-    path = ""
+    case = Case(title.strip(), title.startswith(GOOD), body.strip())
+    saving = Saving()
     for block, text in _parts(body):
         if block:
-            case.files[path] = _unmarked(case, path, text)
+            case.files[saving.path] = saving.bytes_of(_unmarked(case, saving.path, text))
         else:
-            path = _read_prose(case, text) or path
+            saving = _read_prose(case, text) or saving
     return case
 
 
@@ -102,26 +139,28 @@ def _parts(body: str) -> Iterator[tuple[bool, str]]:
             yield number % 2 == 1, part
 
 
-def _unmarked(case: Case, path: str, text: str) -> str:
+def _unmarked(case: Case, path: str, text: str) -> list[str]:
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         mark = _MARK.search(line)
         if mark:
             case.expected += [Expected(path, number) for _ in mark["codes"].split()]
             lines[number - 1] = line[: mark.start()]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
-def _read_prose(case: Case, text: str) -> str | None:
-    """Take settings and expectations from prose; return the path it names last."""
-    path = None
-    for line in text.splitlines():
-        if found := _PATH.match(line.strip()):
-            path = found["path"]
-        elif found := _EXPECTED.match(line.strip()):
+def _read_prose(case: Case, text: str) -> Saving | None:
+    """Take settings and expectations from prose; return the file that it names last."""
+    saving = None
+    for line in map(str.strip, text.splitlines()):
+        if found := _PATH.match(line):
+            saving = Saving(found["path"])
+        elif found := _EXPECTED.match(line):
             case.expected.append(Expected(found["file"], int(found["line"]), found["text"]))
-        elif found := _SETTING.match(line.strip()):
+        elif found := _SETTING.match(line):
             case.set(found["name"], found["value"])
-        elif line.strip() == "未判定":
+        elif saving and (found := _SAVING.match(line)):
+            saving.set(found["name"], found["value"])
+        elif line == "未判定":
             case.unjudged = True
-    return path
+    return saving
