@@ -30,6 +30,7 @@ class Part(Enum):
     MEMBERS = "党员名册"
     MEETINGS = "会议记录"
     DUES = "党费台账"
+    DUES_BASES = "党费基数"
     DEVELOPMENT = "发展党员档案"
     ELECTIONS = "换届选举记录"
     TASKS = "任务台账"

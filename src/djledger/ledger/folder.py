@@ -16,6 +16,7 @@ MODELS: dict[Part, tuple[str, str]] = {
     Part.MEMBERS: ("members", "MemberList"),
     Part.MEETINGS: ("meetings", "Meeting"),
     Part.DUES: ("dues", "DuesYear"),
+    Part.DUES_BASES: ("dues", "DuesBases"),
     Part.DEVELOPMENT: ("development", "DevelopmentFile"),
     Part.ELECTIONS: ("elections", "Election"),
     Part.TASKS: ("tasks", "TaskYear"),
@@ -24,6 +25,9 @@ MODELS: dict[Part, tuple[str, str]] = {
 """By part: the module and class of its model, imported when the first such file is met."""
 
 FIXED = {"branch.yaml": Part.BRANCH, "members.yaml": Part.MEMBERS}
+PRIVATE = (".private.yaml", ".private.yml")
+"""How the names of files end that stay outside git; in ``dues`` they hold the bases."""
+
 FOLDERS = {
     "meetings": Part.MEETINGS,
     "dues": Part.DUES,
@@ -105,7 +109,8 @@ def part_of(site: str, path: str) -> Part | None:
     if inner in FIXED:
         return FIXED[inner]
     folder, _, rest = inner.partition("/")
-    return FOLDERS.get(folder) if rest else None
+    part = FOLDERS.get(folder) if rest else None
+    return Part.DUES_BASES if part is Part.DUES and rest.endswith(PRIVATE) else part
 
 
 def model_of(part: Part) -> type[Node]:

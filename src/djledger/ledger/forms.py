@@ -13,6 +13,7 @@ _WIDE = str.maketrans("０１２３４５６７８９：．，／－—–～（
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
+_SPAN = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:至|到|~|--?)(?:(\d{4})[-./年])?(\d{1,2})月?")
 _CLOCK = re.compile(r"(上午|下午|晚上|晚)?(\d{1,2})\s*[:时点]\s*(\d{1,2}|半)?\s*分?")
 _UNITS = re.compile(r"\s*(人|票|名|次|年|学时|小时|个|期|届|元|元整|块|天)\s*$")
 _AFTERNOON = {"下午", "晚上", "晚"}
@@ -40,6 +41,17 @@ def read_month(text: str) -> str | None:
     if match is None or not 1 <= int(match[2]) <= 12:
         return None
     return f"{match[1]}-{int(match[2]):02}"
+
+
+def read_months(text: str) -> str | None:
+    """Read ``2026.1-2026.3``, ``2026年1月至3月``, ``2026-01~03`` as ``2026-01至2026-03``."""
+    whole = read_month(text)
+    match = None if whole or read_day(text) else _SPAN.fullmatch(_half_width(text).replace(" ", ""))
+    if match is None:
+        return whole
+    year, first, second_year, second = match.groups()
+    start, end = read_month(f"{year}-{first}"), read_month(f"{second_year or year}-{second}")
+    return f"{start}至{end}" if start and end and start <= end else None
 
 
 def read_birth(text: str) -> str | None:
@@ -98,10 +110,12 @@ FORMS: dict[str, Written] = {
     "day": Written("日期，写成 2026-03-12", read_day),
     "birth": Written("出生年月，写成 1986-05 或 1986-05-12", read_birth),
     "month": Written("年月，写成 2026-03", read_month),
+    "months": Written("年月或起止年月，写成 2026-03 或 2026-01至2026-03", read_months),
     "year": Written("四位年份，写成 2026", read_number),
     "count": Written("不小于 0 的整数，写成 12", read_number),
     "hours": Written("学时数，至多一位小数，写成 2 或 1.5", read_number),
     "money": Written("金额（元），至多两位小数，写成 15.00", read_number),
+    "amount": Written("不小于 0 的金额（元），至多两位小数，写成 15.00", read_number),
     "percent": Written("百分数，写成 20%", read_percent),
     "yes_no": Written("“是”或“否”", read_yes_no),
     "times": Written("时刻，写成 14:30-16:00 或 14:30", read_times),

@@ -5,7 +5,7 @@ what was meant, and a strict pattern, so that nothing is read by accident: pydan
 would take ``86400`` for a date in 1970.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
-from djledger.dates import Month
+from djledger.dates import Month, months_from
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +70,39 @@ class TimeRange:
         return f"{start}-{self.end:%H:%M}" if self.end else start
 
 
+@dataclass(frozen=True, slots=True)
+class MonthSpan:
+    """A month, or the months from one to another, both included."""
+
+    first: Month
+    last: Month
+
+    @classmethod
+    def parse(cls, text: str) -> "MonthSpan":
+        """Read ``2026-03`` or ``2026-01至2026-03``; ValueError if the end comes first."""
+        first, _, last = text.partition("至")
+        span = cls(Month.parse(first), Month.parse(last or first))
+        if span.last < span.first:
+            raise ValueError(f"ends before it begins: {text!r}")
+        return span
+
+    def __iter__(self) -> Iterator[Month]:
+        """Yield the months in order."""
+        return months_from(self.first, self.last)
+
+    def __contains__(self, month: object) -> bool:
+        """Whether a month lies in the span."""
+        return isinstance(month, Month) and self.first <= month <= self.last
+
+    def __len__(self) -> int:
+        """The number of months, at least one."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    def __str__(self) -> str:
+        """Write it as the ledger does."""
+        return str(self.first) if self.first == self.last else f"{self.first}至{self.last}"
+
+
 def _one_to_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -81,10 +114,13 @@ Name = Text
 Day = Annotated[date, Form("day", r"^\d{4}-\d{2}-\d{2}$", core_schema.date_schema())]
 BirthDate = Annotated[str, Form("birth", r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")]
 MonthOf = Annotated[Month, Form("month", r"^\d{4}-(0[1-9]|1[0-2])$", build=Month.parse)]
+_MONTH = r"\d{4}-(0[1-9]|1[0-2])"
+Months = Annotated[MonthSpan, Form("months", f"^{_MONTH}(至{_MONTH})?$", build=MonthSpan.parse)]
 Year = Annotated[int, Form("year", r"^(19|20)\d{2}$", core_schema.int_schema())]
 Count = Annotated[int, Form("count", r"^\d{1,6}$", core_schema.int_schema())]
 Hours = Annotated[Decimal, Form("hours", r"^\d{1,4}(\.\d)?$", core_schema.decimal_schema())]
 Money = Annotated[Decimal, Form("money", r"^-?\d{1,9}(\.\d{1,2})?$", core_schema.decimal_schema())]
+Amount = Annotated[Decimal, Form("amount", r"^\d{1,9}(\.\d{1,2})?$", core_schema.decimal_schema())]
 Percent = Annotated[
     Decimal, Form("percent", r"^\d{1,3}(\.\d{1,2})?%$", build=lambda t: Decimal(t[:-1]) / 100)
 ]
