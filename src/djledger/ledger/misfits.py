@@ -1,0 +1,31 @@
+"""Data that is sound YAML but does not fit the ledger: the kinds of misfit, and one of them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from djledger.yamltext import Route
+
+
+class Misfit(Enum):
+    """How a value fails to fit the model."""
+
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    LOOSE_FORM = "loose-form"
+    BAD_VALUE = "bad-value"
+    BAD_CHOICE = "bad-choice"
+    WRONG_SHAPE = "wrong-shape"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFault:
+    """One misfit, where it is in the file, what is there and what to write instead.
+
+    ``canonical`` is the proper form of a value that was understood (LOOSE_FORM).
+    """
+
+    kind: Misfit
+    route: Route
+    found: str
+    remedy: str
+    canonical: str | None = None
