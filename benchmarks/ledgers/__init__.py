@@ -1,0 +1,1 @@
+"""Made-up ledgers of any size: one module a kind of record, all from one seed."""
