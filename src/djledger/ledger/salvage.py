@@ -41,7 +41,8 @@ def salvage(model: type[Node], data: Any, error: ValidationError) -> Saved:
     Every round takes something out or puts it right, so this ends.
     """
     work = _Salvage(model, deepcopy(data))
-    record, pending = None, error
+    record: Node | None = None
+    pending: ValidationError | None = error
     while pending is not None:
         if not work.treat(pending.errors(include_url=False)):
             break
