@@ -6,20 +6,7 @@ from difflib import get_close_matches
 from djledger.rules.rule import Rule, Subject
 
 ALL = "ALL"
-PACKAGES = {
-    "格式": Subject.FORMAT,
-    "组织": Subject.ORGANISATION,
-    "名册": Subject.MEMBERS,
-    "会议": Subject.MEETINGS,
-    "评议": Subject.REVIEW,
-    "党费": Subject.DUES,
-    "发展": Subject.DEVELOPMENT,
-    "换届": Subject.ELECTIONS,
-    "任务": Subject.TASKS,
-    "台账": Subject.INTEGRITY,
-    "隐私": Subject.PRIVACY,
-    "豁免": Subject.WAIVERS,
-}
+PACKAGES = {subject.label: subject for subject in Subject}
 """The Chinese names of the packages of rules, for --select and for listings."""
 
 

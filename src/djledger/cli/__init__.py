@@ -8,6 +8,7 @@ import typer
 from djledger import __version__
 from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
+from djledger.cli.rule import rule
 
 app = typer.Typer(
     name="djledger",
@@ -33,6 +34,7 @@ def common(
 
 
 app.command()(check)
+app.command()(rule)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ edition governs is decided by the date of the event that is judged: `citation.on
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from djledger.law.articles import Fact, facts_of, weakest
@@ -58,6 +59,11 @@ class Instrument:
         in_force = [edition for edition in self.editions if edition.in_force <= day]
         return in_force[-1] if in_force else None
 
+    def last_day(self, edition: Edition) -> date | None:
+        """Return the day before the next edition came into force; None for the newest one."""
+        later = [other.in_force for other in self.editions if other.in_force > edition.in_force]
+        return min(later) - timedelta(days=1) if later else None
+
     def edition(self, year: int) -> Edition:
         """Return the edition of `year`; KeyError if there is none."""
         for edition in self.editions:
@@ -97,6 +103,11 @@ class Citation:
     def newest(self) -> CitedArticle:
         """The provision in the newest edition that has it."""
         return self._cited(*self.newest_article)
+
+    @property
+    def editions(self) -> tuple[CitedArticle, ...]:
+        """The provision in every edition that has it, newest first."""
+        return tuple(self._cited(year, label) for year, label in reversed(self.articles))
 
     @property
     def certainty(self) -> Certainty:

@@ -38,20 +38,33 @@ AMBIENT = frozenset({"branch", "period"})
 
 
 class Subject(Enum):
-    """The packages of rules, by the letters that begin their codes."""
+    """The packages of rules: the letters that begin their codes, and their Chinese names."""
 
-    FORMAT = "FMT"
-    ORGANISATION = "ORG"
-    MEMBERS = "MEM"
-    MEETINGS = "MTG"
-    REVIEW = "REV"
-    DUES = "DUE"
-    DEVELOPMENT = "DEV"
-    ELECTIONS = "ELE"
-    TASKS = "TSK"
-    INTEGRITY = "LED"
-    PRIVACY = "PRV"
-    WAIVERS = "WVR"
+    FORMAT = ("FMT", "格式")
+    ORGANISATION = ("ORG", "组织")
+    MEMBERS = ("MEM", "名册")
+    MEETINGS = ("MTG", "会议")
+    REVIEW = ("REV", "评议")
+    DUES = ("DUE", "党费")
+    DEVELOPMENT = ("DEV", "发展")
+    ELECTIONS = ("ELE", "换届")
+    TASKS = ("TSK", "任务")
+    INTEGRITY = ("LED", "台账")
+    PRIVACY = ("PRV", "隐私")
+    WAIVERS = ("WVR", "豁免")
+
+    @property
+    def letters(self) -> str:
+        """The three letters."""
+        return self.value[0]
+
+    @property
+    def label(self) -> str:
+        """The name that users see and can select by."""
+        return self.value[1]
+
+
+_SUBJECTS = {subject.letters: subject for subject in Subject}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,7 @@ class Rule:
     optional: bool = False
     covers: tuple[str, ...] = ()
     faults: tuple[FaultKind | Misfit, ...] = ()
+    since: str = "0.1.0"
 
     @property
     def level(self) -> str:
@@ -130,7 +144,7 @@ class Rule:
     @property
     def subject(self) -> Subject:
         """The package that the rule belongs to."""
-        return Subject(self.code[:3])
+        return _SUBJECTS[self.code[:3]]
 
 
 def rule(
