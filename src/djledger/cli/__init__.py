@@ -9,6 +9,7 @@ from djledger import __version__
 from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.rule import rule
+from djledger.cli.schema import schema
 
 app = typer.Typer(
     name="djledger",
@@ -35,6 +36,7 @@ def common(
 
 app.command()(check)
 app.command()(rule)
+app.command()(schema)
 
 
 def main() -> None:

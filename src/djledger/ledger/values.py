@@ -103,7 +103,8 @@ class MonthSpan:
         return str(self.first) if self.first == self.last else f"{self.first}至{self.last}"
 
 
-def _one_to_list(value: Any) -> Any:
+def one_to_list(value: Any) -> Any:
+    """Take a single text for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -128,4 +129,4 @@ YesNo = Annotated[bool, Form("yes_no", r"^[是否]$", build=lambda text: text ==
 Hours24 = r"([01]\d|2[0-3]):[0-5]\d"
 Times = Annotated[TimeRange, Form("times", f"^{Hours24}(-{Hours24})?$", build=TimeRange.parse)]
 RecordPath = Annotated[str, Form("record_path", r"^[^\s/][^\\]*$")]
-OneOrMany = Annotated[tuple[_T, ...], BeforeValidator(_one_to_list)]
+OneOrMany = Annotated[tuple[_T, ...], BeforeValidator(one_to_list)]
