@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djledger.checking.finding import Finding, Report
-from djledger.checking.run import Request, check
+from djledger.checking.request import Request
+from djledger.checking.run import check
 from djledger.checking.select import matching
 from djledger.findings.lines import Lines
 from djledger.ledger.period import Period
@@ -36,12 +37,26 @@ def files_of(case: Case) -> dict[str, bytes]:
     """Return the case's ledger: its base overlaid by its own files."""
     base = FOLDER / "bases" / case.base
     files = {p.relative_to(base).as_posix(): p.read_bytes() for p in base.rglob("*.yaml")}
-    return {**files, **case.files}
+    own = {path: raw for path, raw in files.items() if path not in case.removed}
+    return {**own, **case.files}
+
+
+class CaseSource(MemorySource):
+    """A case's ledger, in which some files cannot be opened."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(files_of(case))
+        self.locked = case.locked
+
+    def read(self, path: str) -> bytes:
+        if path in self.locked:
+            raise PermissionError(path)
+        return super().read(path)
 
 
 def run(code: str, case: Case) -> tuple[Report, list[Told]]:
     """Judge a case by its own rule alone."""
-    source = MemorySource(files_of(case))
+    source = CaseSource(case)
     (rule,) = matching(BOOK, code)
     given = {
         p.name: type(p.default)(case.params[p.name]) for p in rule.params if p.name in case.params

@@ -6,6 +6,7 @@ import pytest
 
 from casebook import pages
 from djledger.ledger.documents import Misfit
+from djledger.ledger.layout import Layout
 from djledger.rules.rule import Severity
 from djledger.rules.table import BOOK
 from djledger.yamltext import FaultKind
@@ -48,4 +49,4 @@ def test_every_case_file_has_its_rule():
 
 def test_every_fault_of_reading_is_reported_under_one_rule():
     reported = sorted(str(fault) for rule in BOOK for fault in rule.faults)
-    assert reported == sorted(map(str, [*FaultKind, *Misfit]))
+    assert reported == sorted(map(str, [*FaultKind, *Misfit, *Layout]))

@@ -8,8 +8,9 @@ from djledger.dates import Month
 from djledger.ledger.branch import Part
 from djledger.ledger.documents import Misfit, fit
 from djledger.ledger.dues import DuesYear, PaymentKind
-from djledger.ledger.folder import load, part_of, sites
+from djledger.ledger.folder import load, sites
 from djledger.ledger.forms import read_months
+from djledger.ledger.layout import Layout, part_of
 from djledger.ledger.source import MemorySource
 from djledger.ledger.values import MonthSpan
 from djledger.yamltext import read
@@ -86,6 +87,6 @@ def test_the_private_file_holds_the_bases():
         }
     )
     loaded = load(source, sites(source)[0])
-    assert not loaded.faults and not loaded.strangers
+    assert [fault.fault.kind for fault in loaded.faults] == [Layout.NO_ROSTER]
     (bases,) = loaded.branch.records(Part.DUES_BASES)
     assert bases.bases[0].amount == Decimal("7000.00")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from djledger.ledger.committee import Brief
 from djledger.rules.rule import Severity
 from djledger.yamltext import Route, Span
 
@@ -64,8 +65,7 @@ class SiteReport:
     defects: list[str] = field(default_factory=list)
     files: int = 0
     size: int = 0
-    full_members: int = 0
-    members: int = 0
+    brief: Brief | None = None
 
 
 @dataclass(slots=True)

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import typer
 
-from djledger.checking.finding import Report
-from djledger.checking.run import Request, check_site
+from djledger.checking.request import Request
+from djledger.checking.run import check_site, check_tree
 from djledger.checking.select import UnknownRuleError, selected
 from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from
 from djledger.cli.progress import tracked
 from djledger.findings import formats
 from djledger.findings.lines import Lines
 from djledger.findings.outcome import Outcome
-from djledger.ledger.folder import sites
+from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource
 from djledger.rules.rule import Rule
@@ -63,11 +63,12 @@ def _run(folder: Path, request: Request) -> Outcome:
         fail(f"没有“{folder}”这个文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
     source = DiskSource(root)
-    found = sites(source, prefix_of(home_of(start, root), root))
-    if not found:
+    tree = survey(source, prefix_of(home_of(start, root), root))
+    if not tree:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    reports = [check_site(source, site, request) for site in tracked(found)]
-    return Outcome(Report(reports), request, Lines(source), shown_from(root))
+    branches = (check_site(source, site, request) for site in tracked(tree.branches))
+    report = check_tree(source, tree, request, branches)
+    return Outcome(report, request, Lines(source), shown_from(root))
 
 
 def _leave(outcome: Outcome, threshold: int) -> None:

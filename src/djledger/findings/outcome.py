@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from djledger import __version__
 from djledger.checking.finding import Report
-from djledger.checking.run import Request
+from djledger.checking.request import Request
 from djledger.findings.lines import Lines
 from djledger.rules.rule import Rule, Severity
 

@@ -21,6 +21,7 @@ from djledger.ledger.organisation import (
     Term,
 )
 from djledger.ledger.roster import Roster
+from djledger.ledger.terms import running, serving
 
 
 class Part(Enum):
@@ -123,22 +124,12 @@ class Branch:
 
     def term_on(self, day: date) -> Term | None:
         """Return the term running on a day: the latest one elected by then."""
-        begun = [term for term in self.profile.terms if term.elected_on <= day]
-        current = max(begun, key=lambda term: term.elected_on, default=None)
-        ended = current is not None and current.ended_on is not None and current.ended_on < day
-        return None if ended else current
+        return running(self.profile.terms, day)
 
     def officers_on(self, day: date) -> tuple[Officer, ...]:
         """Return everybody in office on a day."""
         term = self.term_on(day)
-        if term is None:
-            return ()
-        return tuple(
-            officer
-            for officer in term.officers
-            if (officer.start or term.elected_on) <= day
-            and (officer.end is None or day < officer.end)
-        )
+        return () if term is None else serving(term, day)
 
     def committee_on(self, day: date) -> tuple[Officer, ...] | None:
         """Return the committee (支委会) on a day; None for a branch without one."""

@@ -4,10 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from posixpath import dirname
+from typing import Any
 
 from djledger.ledger.branch import Branch, Part, Upper
 from djledger.ledger.documents import Document, ModelFault, fit
+from djledger.ledger.layout import (
+    Layout,
+    LayoutFault,
+    home_of_stray,
+    inner_path,
+    part_of,
+    stranger_faults,
+    stray_fault,
+)
 from djledger.ledger.node import Node
+from djledger.ledger.organisation import CommitteeProfile
 from djledger.ledger.source import Source
 from djledger.yamltext import Fault, read
 
@@ -24,25 +35,13 @@ MODELS: dict[Part, tuple[str, str]] = {
 }
 """By part: the module and class of its model, imported when the first such file is met."""
 
-FIXED = {"branch.yaml": Part.BRANCH, "members.yaml": Part.MEMBERS}
-PRIVATE = (".private.yaml", ".private.yml")
-"""How the names of files end that stay outside git; in ``dues`` they hold the bases."""
-
-FOLDERS = {
-    "meetings": Part.MEETINGS,
-    "dues": Part.DUES,
-    "development": Part.DEVELOPMENT,
-    "elections": Part.ELECTIONS,
-    "tasks": Part.TASKS,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
     """A fault and the file it is in: a path relative to the root of the source."""
 
     path: str
-    fault: Fault | ModelFault
+    fault: Fault | ModelFault | LayoutFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,6 @@ class Loaded:
 
     branch: Branch | None
     faults: list[FileFault] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
     size: int = 0
 
 
@@ -70,19 +67,46 @@ def join(folder: str, name: str) -> str:
     return name if folder in {"", "."} else f"{folder}/{name}"
 
 
-def sites(source: Source, prefix: str = "") -> list[Site]:
-    """Return the branch folders below a folder, in order, each with its own files."""
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What is below a folder: branches, upper organisations, ledger files of no branch."""
+
+    branches: tuple[Site, ...]
+    committees: tuple[Site, ...]
+    strays: tuple[Site, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to check."""
+        return bool(self.branches or self.committees or self.strays)
+
+
+def survey(source: Source, prefix: str = "") -> Tree:
+    """Return what is below a folder, each kind in order of its path, with its own files."""
     paths = list(source.paths(prefix))
-    branches = {dirname(path) for path in paths if _name(path) == "branch.yaml"}
-    files: dict[str, list[str]] = {folder: [] for folder in branches}
+    branches: dict[str, list[str]] = {dirname(p): [] for p in paths if _name(p) == "branch.yaml"}
+    committees: dict[str, list[str]] = {}
+    strays: dict[str, list[str]] = {}
     for path in paths:
         home = next((up for up in _ups(dirname(path)) if up in branches), None)
         if home is not None:
-            files[home].append(path)
-    return [
-        Site(folder or ".", tuple(files[folder]), _uppers(source, folder))
-        for folder in sorted(branches)
-    ]
+            branches[home].append(path)
+        elif _name(path) == "committee.yaml":
+            committees[dirname(path)] = [path]
+        elif (folder := home_of_stray(path)) is not None:
+            strays.setdefault(folder, []).append(path)
+    return Tree(_sites(source, branches), _sites(source, committees), _sites(source, strays))
+
+
+def _sites(source: Source, folders: dict[str, list[str]]) -> tuple[Site, ...]:
+    return tuple(
+        Site(folder or ".", tuple(files), _uppers(source, folder))
+        for folder, files in sorted(folders.items())
+    )
+
+
+def sites(source: Source, prefix: str = "") -> tuple[Site, ...]:
+    """Return the branch folders below a folder, in order, each with its own files."""
+    return survey(source, prefix).branches
 
 
 def _name(path: str) -> str:
@@ -103,16 +127,6 @@ def _uppers(source: Source, folder: str) -> tuple[str, ...]:
     return tuple(up or "." for up in above if source.exists(join(up, "committee.yaml")))
 
 
-def part_of(site: str, path: str) -> Part | None:
-    """Return which part of the ledger a file is, None for a file that is no part."""
-    inner = path if site == "." else path[len(site) + 1 :]
-    if inner in FIXED:
-        return FIXED[inner]
-    folder, _, rest = inner.partition("/")
-    part = FOLDERS.get(folder) if rest else None
-    return Part.DUES_BASES if part is Part.DUES and rest.endswith(PRIVATE) else part
-
-
 def model_of(part: Part) -> type[Node]:
     """Return the model of a part's documents."""
     module, name = MODELS[part]
@@ -122,18 +136,21 @@ def model_of(part: Part) -> type[Node]:
 
 def load(source: Source, site: Site) -> Loaded:
     """Read all files of a branch; nothing that is wrong with one hides the others."""
-    loaded = Loaded(None)
     documents: dict[Part, list[Document[Node]]] = {}
-    broken: dict[Part, list[str]] = {}
+    strangers = _strangers(site)
+    loaded = Loaded(None, [fault for fault, _ in strangers])
+    broken = {part: [fault.path] for fault, part in strangers if part is not None}
     for path in site.files:
         part = part_of(site.path, path)
         if part is None:
-            loaded.strangers.append(path)
             continue
         document = load_document(source, path, part, loaded)
         documents.setdefault(part, []).append(document)
         if not document.whole:
             broken.setdefault(part, []).append(path)
+    if Part.MEMBERS not in documents:
+        loaded.faults.append(_no_roster(site))
+        broken[Part.MEMBERS] = [join(site.path, "members.yaml")]
     if any(document.record for document in documents.get(Part.BRANCH, ())):
         loaded.branch = Branch(
             site.path,
@@ -144,13 +161,42 @@ def load(source: Source, site: Site) -> Loaded:
     return loaded
 
 
+def _strangers(site: Site) -> list[tuple[FileFault, Part | None]]:
+    """Return files that are no part; the part that one was meant to be is not fully read."""
+    inner = {
+        inner_path(site.path, path): path for path in site.files if part_of(site.path, path) is None
+    }
+    faults = stranger_faults(inner)
+    return [(FileFault(inner[first], fault), fault.meant) for first, fault in faults]
+
+
+def _no_roster(site: Site) -> FileFault:
+    found = "这个支部没有党员名册 members.yaml，凡要对照名册的都没有判定。"
+    remedy = "在支部文件夹里建立 members.yaml，把党员逐一列入。"
+    fault = LayoutFault(Layout.NO_ROSTER, found, remedy)
+    return FileFault(join(site.path, "branch.yaml"), fault)
+
+
+def load_committee(source: Source, site: Site) -> tuple[Document[CommitteeProfile], Loaded]:
+    """Read an upper organisation's profile."""
+    loaded = Loaded(None)
+    path = join(site.path, "committee.yaml")
+    document: Document[Any] = load_document(source, path, Part.COMMITTEE, loaded)
+    return document, loaded
+
+
+def stray(site: Site) -> FileFault:
+    """Return the fault of a folder with ledger files and no ``branch.yaml``."""
+    folder = "" if site.path == "." else site.path
+    inner = [inner_path(folder, path) for path in site.files]
+    return FileFault(site.files[0], stray_fault(folder, inner))
+
+
 def load_uppers(source: Source, folders: Iterable[str]) -> Iterator[Upper]:
     """Read the profiles of the organisations above; their own faults are reported elsewhere."""
     for folder in folders:
-        document = load_document(
-            source, join(folder, "committee.yaml"), Part.COMMITTEE, Loaded(None)
-        )
-        yield Upper(folder, document)  # type: ignore[arg-type]
+        document, _ = load_committee(source, Site(folder, ()))
+        yield Upper(folder, document)
 
 
 def load_document(source: Source, path: str, part: Part, loaded: Loaded) -> Document[Node]:
@@ -158,7 +204,9 @@ def load_document(source: Source, path: str, part: Part, loaded: Loaded) -> Docu
     try:
         raw = source.read(path)
     except OSError:
-        loaded.unreadable.append(path)
+        remedy = "检查文件的权限、磁盘和同步软件是否占用，确认能打开后再检查。"
+        fault = LayoutFault(Layout.UNREADABLE, "文件打不开，没有读入。", remedy)
+        loaded.faults.append(FileFault(path, fault))
         return Document(path, None)
     loaded.size += len(raw)
     reading = read(raw)

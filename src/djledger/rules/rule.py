@@ -13,6 +13,7 @@ from typing import Any
 from djledger.law import Citation
 from djledger.ledger.branch import Part
 from djledger.ledger.documents import Misfit
+from djledger.ledger.layout import Layout
 from djledger.ledger.node import Node
 from djledger.yamltext import FaultKind
 
@@ -34,7 +35,10 @@ LEVELS = ("branch", "meeting", "member", "committee")
 """What a rule can be called for: the name of its first parameter."""
 
 AMBIENT = frozenset({"branch", "period"})
-"""What any rule may ask for besides."""
+"""What any rule may ask for besides; one for an upper organisation has no branch."""
+
+FaultOf = FaultKind | Misfit | Layout
+"""The kinds of fault that reading a ledger finds."""
 
 
 class Subject(Enum):
@@ -133,7 +137,7 @@ class Rule:
     needs: tuple[Part, ...] = ()
     optional: bool = False
     covers: tuple[str, ...] = ()
-    faults: tuple[FaultKind | Misfit, ...] = ()
+    faults: tuple[FaultOf, ...] = ()
     since: str = "0.1.0"
 
     @property
@@ -168,7 +172,8 @@ def rule(
 
     def make(check: Check) -> Rule:
         takes = check.__code__.co_varnames[: check.__code__.co_argcount]
-        unknown = set(takes[1:]) - AMBIENT - {param.name for param in params}
+        ambient = AMBIENT - {"branch"} if takes[0] == "committee" else AMBIENT
+        unknown = set(takes[1:]) - ambient - {param.name for param in params}
         if takes[0] not in LEVELS or unknown:
             raise TypeError(f"{code}: nothing supplies {takes[0]!r} or {sorted(unknown)}")
         return Rule(
@@ -184,7 +189,7 @@ def reader_rule(
     name: str,
     title: str,
     severity: Severity,
-    faults: tuple[FaultKind | Misfit, ...],
+    faults: tuple[FaultOf, ...],
     basis: list[Citation],
 ) -> Rule:
     """Make the rule under which faults of reading are reported."""

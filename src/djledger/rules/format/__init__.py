@@ -1,5 +1,5 @@
 """Rules about the text and shape of ledger files, which the reader itself enforces."""
 
-from djledger.rules.format import shape, text
+from djledger.rules.format import files, shape, text
 
-RULES = (*text.RULES, *shape.RULES)
+RULES = (*text.RULES, *shape.RULES, *files.RULES)

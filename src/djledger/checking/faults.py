@@ -1,0 +1,38 @@
+"""Faults of reading to findings, each under the rule of the book that names its kind."""
+
+from collections.abc import Iterable, Iterator
+
+from djledger.checking.finding import Finding, Place
+from djledger.checking.request import Request
+from djledger.ledger.documents import Misfit
+from djledger.ledger.folder import FileFault
+from djledger.ledger.layout import LayoutFault
+from djledger.rules.rule import FaultOf, Rule
+from djledger.yamltext import Fault
+
+
+def fault_findings(faults: Iterable[FileFault], path: str, request: Request) -> Iterator[Finding]:
+    """Yield the findings of the rules that were asked for; ``path`` is the organisation's."""
+    rules: dict[FaultOf, Rule] = {kind: rule for rule in request.rules for kind in rule.faults}
+    for fault in faults:
+        rule = rules.get(fault.fault.kind)
+        if rule is not None:
+            yield _finding(fault, rule, path)
+
+
+def _finding(file_fault: FileFault, rule: Rule, path: str) -> Finding:
+    fault = file_fault.fault
+    place, name = _place(file_fault)
+    law = tuple(str(citation) for citation in rule.basis)
+    return Finding(rule.code, rule.severity, path, place, name, fault.found, "", fault.remedy, law)
+
+
+def _place(file_fault: FileFault) -> tuple[Place, str]:
+    """Return where a fault is and what names it among the file's faults."""
+    fault = file_fault.fault
+    if isinstance(fault, Fault):
+        return Place(file_fault.path, span=fault.span), f"@{fault.span.line}"
+    if isinstance(fault, LayoutFault):
+        return Place(file_fault.path), ""
+    on_key = fault.kind is Misfit.UNKNOWN_KEY
+    return Place(file_fault.path, fault.route, on_key=on_key), "·".join(map(str, fault.route))
