@@ -1,12 +1,13 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
 from djledger.rules import format as format_rules
-from djledger.rules import meetings, organisation
+from djledger.rules import meetings, members, organisation
 from djledger.rules.rule import Rule
 
 BOOK: tuple[Rule, ...] = (
     *format_rules.RULES,
     *organisation.RULES,
+    *members.RULES,
     *meetings.RULES,
 )
 
