@@ -1,11 +1,11 @@
 """A branch as a whole: its documents of all kinds, and what can be asked across them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from djledger.dates import add_years
 from djledger.ledger.documents import Document
@@ -22,6 +22,8 @@ from djledger.ledger.organisation import (
 )
 from djledger.ledger.roster import Roster
 from djledger.ledger.terms import running, serving
+
+T = TypeVar("T")
 
 
 class Part(Enum):
@@ -58,6 +60,7 @@ class Branch:
     documents: dict[Part, tuple[Document[Any], ...]]
     broken: dict[Part, tuple[str, ...]] = field(default_factory=dict)
     uppers: tuple[Upper, ...] = ()
+    _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def profile(self) -> BranchProfile:
@@ -77,6 +80,13 @@ class Branch:
     def meetings(self) -> tuple[Meeting, ...]:
         """All meeting records in order of their day."""
         return tuple(sorted(self.records(Part.MEETINGS), key=lambda meeting: meeting.day))
+
+    def derived(self, make: "Callable[[Branch], T]") -> T:
+        """Return what a function makes of the branch, made once for all who ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def records(self, part: Part) -> Iterator[Any]:
         """Yield the readable records of a part."""
