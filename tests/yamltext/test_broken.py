@@ -59,6 +59,7 @@ TABLE = [
     Broken(K.DUPLICATE_KEY, u("名称:\n名称: 第二支部\n"), (2, 1), "第 1 行", {}),
     Broken(K.KEY_NOT_TEXT, u("名称: 第一支部\n? [a]\n: b\n"), (2, 3), "名称: 内容", NAME),
     Broken(K.KEY_NOT_TEXT, u("名称: 第一支部\n: b\n"), (2, 1), "名称: 内容"),
+    Broken(K.CONTROL_CHARACTER, u('名称: "第一\\a支部"\n'), (1, 5), "单引号", NAME),
     Broken(K.SEVERAL_DOCUMENTS, u("名称: 第一支部\n---\n名称: b\n"), (2, 1), "另存", NAME),
     # refused as a whole
     Broken(K.TOP_LEVEL, u("# 名册\n- 张三\n- 李四\n"), (2, 1), "名称: 第一党支部"),

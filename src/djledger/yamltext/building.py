@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from djledger.yamltext import refusals
+from djledger.yamltext import decoding, refusals
 
 if TYPE_CHECKING:
     from djledger.yamltext.events import Event, NextEvent
@@ -103,7 +103,7 @@ class Builder:
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 value = event.value
                 if event.style:
-                    out[name] = value
+                    out[name] = value if event.style != '"' else self._unescaped(event)
                 elif value not in NULLS:
                     out[name] = value
                     if _starts_oddly(value) and _below(event, key):
@@ -138,13 +138,24 @@ class Builder:
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if kind is ScalarEvent:
-            text: str = event.value
-            return None if not event.style and text in NULLS else text
+            if not event.style and event.value in NULLS:
+                return None
+            return self._unescaped(event)
         if depth >= MAX_DEPTH:
             raise RefusalError(refusals.too_deep(event, MAX_DEPTH))
         if kind is MappingStartEvent:
             return self._mapping(depth + 1)
         return self._sequence(depth + 1, event.flow_style)
+
+    def _unescaped(self, event: Event) -> str:
+        """Return the text of a scalar without control characters that escapes put into it."""
+        text: str = event.value
+        if event.style != '"' or text.isprintable():
+            return text
+        printable = decoding.UNPRINTABLE.sub("", text)
+        if printable != text:
+            self.faults.append(refusals.escaped_control(event))
+        return printable
 
     def _admits(self, key: Event, seen: dict[str, Event]) -> bool:
         """Report a key that cannot be taken; a quoted "" or "<<" is a key like any other."""

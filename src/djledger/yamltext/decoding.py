@@ -28,11 +28,11 @@ _MAGIC = (
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r"))
 _SAMPLE = 8192
 _MAX_CONTROL_SHARE = 0.02
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-# Line breaks to a YAML parser but to no editor: they would shift every line number.
-_FOREIGN_BREAKS = ("\x85", "\u2028", "\u2029")
+# Line breaks (or nothing) to a YAML parser but not to an editor: they would shift positions.
+_SHIFTING = ("\x85", "\u2028", "\u2029", BOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def too_large(size: int) -> Fault:
 
 def control_character(text: str) -> Fault | None:
     """Return the fault for the first character that no ledger may hold, if there is one."""
-    match = _UNPRINTABLE.search(text, 1 if text.startswith(BOM) else 0)
+    match = UNPRINTABLE.search(text, 1 if text.startswith(BOM) else 0)
     if match is None:
         return None
     code = f"U+{ord(match[0]):04X}"
@@ -77,9 +77,9 @@ def control_character(text: str) -> Fault | None:
     return Fault(FaultKind.CONTROL_CHARACTER, span_at(text, match.start()), found, remedy)
 
 
-def has_foreign_break(text: str) -> bool:
-    """Whether a parser would count more lines than an editor."""
-    return any(character in text for character in _FOREIGN_BREAKS)
+def shifts_positions(text: str) -> bool:
+    """Whether a parser would count other lines or columns than an editor."""
+    return any(character in text for character in _SHIFTING)
 
 
 def _binary(source: bytes) -> Fault | None:

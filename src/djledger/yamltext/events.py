@@ -1,8 +1,8 @@
 """The one place that drives a YAML parser: text in, PyYAML events out.
 
 libyaml's C parser does the work; where its extension is missing, PyYAML's own parser answers the
-same, after two corrections: it must skip a tab after an indicator, as libyaml does, and must not
-read far ahead on hostile nesting.
+same, after three corrections: tabs separate words as spaces do, they may follow an indicator, and
+an escape must name a character.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,39 @@ class PureParser(Reader, Scanner, Parser):
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
+
+    def scan_plain_spaces(self, indent: int, start_mark: Event) -> list[str] | None:
+        """Scan what separates the words of a plain scalar; tabs separate as spaces do."""
+        blanks, breaks = "", []
+        while self.peek() in " \t\r\n":
+            if self.peek() in "\r\n":
+                breaks.append(self.scan_line_break())  # type: ignore[no-untyped-call]
+                self.allow_simple_key = True
+                if self.prefix(3) in ("---", "...") and self.peek(3) in "\0 \t\r\n":
+                    return None
+                continue
+            if not breaks:
+                blanks += self.peek()
+            elif self.peek() == "\t" and self.column < indent:
+                problem = "found a tab character that violates indentation"
+                where = "while scanning a plain scalar"
+                raise ScannerError(where, start_mark, problem, self.get_mark())
+            self.forward()
+        if not breaks:
+            return [blanks] if blanks else []
+        return breaks[1:] or [" "]
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Event) -> list[str]:
+        """Scan a piece of a quoted scalar; an escape must name a character that exists."""
+        try:
+            pieces: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            "".join(pieces).encode()
+        except ValueError:
+            problem = "found invalid Unicode character escape code"
+            raise ScannerError(
+                "while parsing a quoted scalar", start_mark, problem, self.get_mark()
+            ) from None
+        return pieces
 
     def _tab_is_blank(self) -> bool:
         return bool(self.flow_level) or not self.allow_simple_key

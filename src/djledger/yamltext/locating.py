@@ -165,14 +165,22 @@ class _Marker:
         return parts
 
     def _block_text(self, event: Event) -> Span:
-        """Return the span of a block scalar without the line break that ends it."""
+        """Return the span of a block scalar without the line break and blanks that end it."""
         start, end = event.start_mark, event.end_mark
-        line = end.line if end.column else end.line - 1
-        line = min(line, len(self._lines) - 1)
-        keeps = "+" in self._lines[start.line][start.column : start.column + 3]
-        while line > start.line and not self._lines[line].strip() and not keeps:
-            line -= 1
-        return Span(start.line + 1, start.column + 1, line + 1, len(self._lines[line]) + 1)
+        last = min(end.line if end.column else end.line - 1, len(self._lines) - 1)
+        header = self._lines[start.line][start.column : start.column + 3]
+        body = self._lines[start.line + 1 : last + 1]
+        while body and "+" not in header and len(body[-1]) <= _indent(header, body):
+            body.pop()
+        last = start.line + len(body)
+        return Span(start.line + 1, start.column + 1, last + 1, len(self._lines[last]) + 1)
+
+
+def _indent(header: str, body: list[str]) -> int:
+    """Return how far block text is indented; 0 where only the header's digit could tell."""
+    if any(character.isdigit() for character in header):
+        return 0
+    return min((len(line) - len(line.lstrip(" ")) for line in body if line.strip(" ")), default=0)
 
 
 def _is_name(event: Event) -> bool:

@@ -50,7 +50,7 @@ def read_file(path: Path) -> Reading:
 def understand(text: str, *, pure: bool = False) -> Understanding:
     """Read a decoded text as it stands, or as it was evidently meant."""
     body = text.removeprefix(BOM)
-    if decoding.has_foreign_break(body):
+    if decoding.shifts_positions(body):
         fault = decoding.control_character(body)
         return Understanding(None, (fault,) if fault else ())
     plain = _attempt(body, pure)

@@ -79,6 +79,13 @@ def too_many_nodes(event: Event, limit: int) -> Fault:
     return Fault(FaultKind.TOO_MANY_NODES, _span(event, 1), found, "请按年份或活动拆成几个文件")
 
 
+def escaped_control(event: Event) -> Fault:
+    """An escape in a quoted scalar that stands for a control character."""
+    found = "双引号里的反斜杠写法表示一个看不见的控制字符，已略去"
+    remedy = "改用英文单引号把值括起来，反斜杠就按原样读取"
+    return Fault(FaultKind.CONTROL_CHARACTER, _span(event, 1), found, remedy)
+
+
 def fullwidth_comma(event: Event) -> Fault:
     """A Chinese comma between the items of `[...]`."""
     offset = min(event.value.find(c) for c in "，、" if c in event.value)

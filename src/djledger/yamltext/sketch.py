@@ -22,6 +22,7 @@ _REAL_COLON = re.compile(r":(?=\s|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What a key looks like: short, without blanks and without punctuation of prose or YAML.
 _LABEL = re.compile(r"[^\s:：,，。；;、！？!?\"'“”‘’#\[\]{}|>&*%@`]{1,20}")
+_QUOTED_KEY = re.compile(r"(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")[ \t]*:(?=\s|$)")
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?$")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _FLOW_PAIRS = re.compile(
@@ -40,7 +41,7 @@ class Line:
     braces: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Block:
     """Lines that would be the keys of one mapping."""
 
@@ -77,7 +78,7 @@ def sketch(bodies: list[str], cells: int) -> Iterator[Line]:
     sketcher = _Sketcher(cells)
     for number, body in enumerate(bodies, start=1):
         sketcher.take(number, body)
-    promoted = _promoted(sketcher.blocks, sketcher.known)
+    promoted = _promoted(sketcher.blocks, sketcher.known, sketcher.spaced)
     for draft in sketcher.drafts:
         line = draft.line
         colon = line.colon if draft.block is None or id(draft.block) in promoted else None
@@ -92,7 +93,8 @@ class _Sketcher:
         self._cells = cells
         self.drafts: list[_Draft] = []
         self.blocks: list[_Block] = []
-        self.known: Counter[tuple[int, str]] = Counter()
+        self.known: set[tuple[int, str]] = set()
+        self.spaced = 0
         self._open: list[_Block] = []
         self._block_text: int | None = None
         self._quote = ""
@@ -163,7 +165,8 @@ class _Sketcher:
         label = body[lead.content : colon].strip()
         if body[colon] == ":" and body[colon + 1 : colon + 2] in ("", " ", "\t"):
             block.real = True
-            self.known[lead.column, label] += 1
+            self.known.add((lead.column, label))
+            self.spaced += colon + 1 < len(body)
             return _Draft(Line(number, lead.content), lead.wrong)
         block.labels.append(label)
         return _Draft(Line(number, lead.content, colon), lead.wrong, block)
@@ -231,7 +234,10 @@ def _is_dash(body: str, offset: int, *, first: bool) -> bool:
 
 def _key_colon(body: str, start: int) -> int | None:
     """Return the offset of the colon that ends, or was meant to end, the key of a line."""
-    if body[start : start + 1] in ("'", '"', "[", "{"):
+    if body[start : start + 1] in ("'", '"'):
+        quoted = _QUOTED_KEY.match(body, start)
+        return quoted.end() - 1 if quoted else None
+    if body[start : start + 1] in ("[", "{"):
         return None
     comment = re.search(r"\s#", body[start:])
     text = body if comment is None else body[: start + comment.start()]
@@ -252,25 +258,38 @@ def _bracket_balance(text: str) -> int:
     return sum((c in "[{") - (c in "]}") for c in bare)
 
 
-def _promoted(blocks: list[_Block], known: Counter[tuple[int, str]]) -> set[int]:
+def _promoted(blocks: list[_Block], known: set[tuple[int, str]], spaced: int) -> set[int]:
     """Return the ids of the blocks whose mistyped colons do end keys.
 
-    Certain: the top level, and blocks in which some colons are right. Otherwise a block counts
-    if its labels are keys elsewhere, if this file is written with full-width colons throughout,
-    or if it is one of several list items that begin alike.
+    Certain: the top level, and blocks in which some colons are right. A block that might be
+    prose counts if its labels are keys elsewhere, if most colons in this file are mistyped in
+    this way, or if it is one of several list items of several lines that begin alike.
     """
-    certain = [b for b in blocks if b.labels and (b.real or (b.column == 0 and not b.dash))]
-    accepted = {id(b) for b in certain}
-    slips = sum(len(b.labels) for b in certain)
-    habitual = slips > known.total()
-    for block in certain:
-        known.update((block.column, label) for label in block.labels)
-    unsure = [b for b in blocks if b.labels and id(b) not in accepted and not b.prose]
+    sure = [b for b in blocks if b.labels and (b.real or (b.column == 0 and not b.dash))]
+    unsure = [b for b in blocks if b.labels and b not in sure and not b.prose]
+    habitual = sum(len(b.labels) for b in sure) > spaced
     heads = Counter((b.column, b.labels[0]) for b in unsure if b.dash and len(b.labels) > 1)
-    for block in unsure:
-        alike = all(known[block.column, label] for label in block.labels)
-        roomy = len(block.labels) > 1 or not block.dash
-        repeated = len(block.labels) > 1 and heads[block.column, block.labels[0]] > 1
-        if alike or (habitual and roomy) or (block.dash and repeated):
-            accepted.add(id(block))
-    return accepted
+    accepted: set[int] = set()
+    while True:
+        accepted.update(map(id, sure))
+        known = known | {(b.column, label) for b in sure for label in b.labels}
+        unsure = [b for b in unsure if id(b) not in accepted]
+        sure = [b for b in unsure if _alike(b, known) or _evident(b, habitual, heads)]
+        if not sure:
+            return accepted
+
+
+def _alike(block: _Block, known: set[tuple[int, str]]) -> bool:
+    """Whether the labels of a block are keys of its neighbours, or all of them keys somewhere."""
+    here = [(block.column, label) in known for label in block.labels]
+    if here[0] if block.dash else all(here):
+        return True
+    names = {label for _, label in known}
+    return len(block.labels) > 1 and names.issuperset(block.labels)
+
+
+def _evident(block: _Block, habitual: bool, heads: Counter[tuple[int, str]]) -> bool:
+    several = len(block.labels) > 1
+    if habitual and (several or not block.dash):
+        return True
+    return block.dash and several and heads[block.column, block.labels[0]] > 1

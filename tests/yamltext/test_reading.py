@@ -1,0 +1,161 @@
+"""Reading says what was written: against its own oracle, a second reader, and any bytes."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml12
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from djledger.yamltext import MAX_BYTES, FaultKind, read, read_file
+from yaml_texts import NULLS, documents
+
+
+@given(documents())
+def test_reads_what_was_written(document: tuple[dict[str, Any], str]) -> None:
+    content, text = document
+    reading = read(text.encode())
+    assert reading.faults == ()
+    assert reading.data == content
+    assert reading.text == text
+
+
+@given(documents())
+def test_independent_reader_agrees(document: tuple[dict[str, Any], str]) -> None:
+    _, text = document
+    ours = read(text.encode()).data
+    assert ours is not None
+    assert agrees(ours, yaml12.parse_yaml(text) or {})
+
+
+def agrees(ours: Any, theirs: Any) -> bool:
+    """Compare with typed data: blank mapping values are dropped and scalars are text."""
+    if isinstance(ours, dict):
+        written = {key: value for key, value in theirs.items() if value is not None}
+        return ours.keys() == written.keys() and all(agrees(ours[k], written[k]) for k in ours)
+    if isinstance(ours, list):
+        return len(ours) == len(theirs) and all(map(agrees, ours, theirs))
+    if ours is None or isinstance(theirs, str):
+        return bool(ours == theirs)
+    return typed(ours) == theirs
+
+
+def typed(text: str) -> Any:
+    """Type a scalar by the YAML 1.2 core schema, as far as the samples need it."""
+    if text in ("true", "True", "false", "False"):
+        return text.lower() == "true"
+    try:
+        return float(text) if "." in text or "e" in text else int(text)
+    except ValueError:
+        return text
+
+
+@given(documents())
+def test_parser_in_python_agrees(document: tuple[dict[str, Any], str]) -> None:
+    source = document[1].encode()
+    assert read(source, pure=True) == read(source)
+
+
+@given(st.binary(max_size=200))
+@example(b"\xff\xfe\x00")
+@example(b"\xfe\xff\xd8\x00")
+@example(b"%YAML 9.9\n---\na: b\n")
+@example(b"a: \xf0\xa0\x80")
+@example(b"\xef\xbb\xbf\xef\xbb\xbfa: 1")
+def test_any_bytes_yield_a_reading(source: bytes) -> None:
+    reading = read(source)
+    assert reading.data is not None or reading.faults
+
+
+SNIPPETS = [": ", "：", "- ", "－", "\t", "\u3000", "\n", "\r", "'", '"', "[", "]", "{", "}", "，"]
+SNIPPETS += ["|\n", "&a ", "*a", "!", "%", "@", "---\n", "? ", "#", "\0", "\u2028", "\ufeff", "\\"]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """Draw a document with a few pieces inserted, doubled or dropped."""
+    _, text = draw(documents())
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(start + draw(st.integers(0, 3)), len(text))
+        text = text[:start] + draw(st.sampled_from(["", *SNIPPETS])) + text[end:]
+    return text
+
+
+@given(mutated())
+def test_mutilated_documents_yield_a_reading(text: str) -> None:
+    reading = read(text.encode())
+    assert reading.data is not None or reading.faults
+    lines = reading.text.split("\n")
+    for fault in reading.faults:
+        assert fault.span >= type(fault.span)(1, 1, 1, 1)
+        assert fault.span.line <= len(lines) + reading.text.count("\r")
+
+
+@given(mutated())
+def test_parser_in_python_never_understands_otherwise(text: str) -> None:
+    fast, slow = read(text.encode()), read(text.encode(), pure=True)
+    if fast.data is not None and slow.data is not None:
+        assert fast == slow
+
+
+@pytest.mark.parametrize("written", NULLS)
+def test_blank_values_are_absent_in_mappings_and_none_in_lists(written: str) -> None:
+    assert read(f"a: {written}\nb: [x, y]\nc:\n- {written}\n- d\n".encode()).data == {
+        "b": ["x", "y"],
+        "c": [None, "d"],
+    }
+
+
+@pytest.mark.parametrize("written", NULLS)
+def test_quoted_values_are_never_blank(written: str) -> None:
+    assert read(f"a: '{written}'\nb: [\"{written}\"]\n".encode()).data == {
+        "a": written,
+        "b": [written],
+    }
+
+
+@pytest.mark.parametrize("source", ["", "\n\n", "# 注释\n", "---\n", "~\n", "---\n...\n", "\ufeff"])
+def test_empty_documents_are_empty_mappings(source: str) -> None:
+    assert read(source.encode()).data == {}
+
+
+def test_depth_up_to_the_limit_is_read() -> None:
+    at_limit = b"a: " + b"[" * 63 + b"]" * 63
+    assert read(at_limit).faults == ()
+    assert [f.kind for f in read(b"a: " + b"[" * 64 + b"]" * 64).faults] == [FaultKind.TOO_DEEP]
+
+
+def test_number_of_values_up_to_the_limit_is_read() -> None:
+    mapping_key_and_list = 3
+    items = 200_000 - mapping_key_and_list
+    assert read(b"a:\n" + b"- b\n" * items).faults == ()
+    (fault,) = read(b"a:\n" + b"- b\n" * (items + 1)).faults
+    assert fault.kind is FaultKind.TOO_MANY_NODES
+
+
+def test_file_up_to_the_limit_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: b\n#" + b"x" * (MAX_BYTES - 6))
+    assert read_file(path).data == {"a": "b"}
+    path.write_bytes(b"a: b\n#" + b"x" * (MAX_BYTES - 5))
+    (fault,) = read_file(path).faults
+    assert fault.kind is FaultKind.TOO_LARGE
+
+
+def test_other_findings_survive_a_duplicate_key() -> None:
+    reading = read(b"a: 1\na: {x: 1, x: 2}\nb: &c 2\n")
+    assert reading.data == {"a": "1", "b": "2"}
+    kinds = [fault.kind for fault in reading.faults]
+    assert kinds == [FaultKind.DUPLICATE_KEY, FaultKind.DUPLICATE_KEY, FaultKind.ANCHOR]
+
+
+def test_numbers_keep_their_digits() -> None:
+    data = read("金额: 3000.10\n区号: 0451\n时间: 19:30\n".encode()).data
+    assert data == {"金额": "3000.10", "区号": "0451", "时间": "19:30"}
+    with pytest.raises(InvalidOperation):
+        Decimal(str(data["时间"]))
