@@ -10,6 +10,7 @@ from djledger.checking.request import Request
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
+from djledger.ledger.meetings import Meeting
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 from djledger.rules.routes import entity, field_route, route_of
@@ -107,7 +108,15 @@ def _branch_subjects(level: str, branch: Branch, period: Period) -> Sequence[Any
         return [meeting for meeting in branch.meetings if meeting.day in period]
     if level == "member":
         return branch.roster.members
+    if level == "document":
+        return [document for document in branch.all_documents() if _current(document, period)]
     return ()
+
+
+def _current(document: Document[Any], period: Period) -> bool:
+    """Whether a document is to be judged: readable and, if a meeting's, of the judged year."""
+    record = document.record
+    return record is not None and (not isinstance(record, Meeting) or record.day in period)
 
 
 def _finding(

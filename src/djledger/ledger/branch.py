@@ -60,6 +60,8 @@ class Branch:
     documents: dict[Part, tuple[Document[Any], ...]]
     broken: dict[Part, tuple[str, ...]] = field(default_factory=dict)
     uppers: tuple[Upper, ...] = ()
+    exists: Callable[[str], bool] = field(default=lambda path: False, repr=False)
+    """Whether the repository has a file or folder; paths relative to its root, as in documents."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

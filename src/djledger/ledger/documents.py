@@ -5,7 +5,7 @@ the data looked at more closely (``salvage``). The document then says what was l
 rule concludes an absence from a file that was not fully read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
@@ -23,13 +23,16 @@ N = TypeVar("N", bound=Node)
 class Document(Generic[N]):
     """One file of a ledger as read: its path in the source, its record, its faults.
 
-    ``dropped`` holds the routes, as written in the file, of what had to be given up.
+    ``dropped`` holds the routes, as written in the file, of what had to be given up. ``text``
+    serves rules that look for words before they look where; it lives no longer than the branch
+    that is being judged.
     """
 
     path: str
     record: N | None
     faults: tuple[ModelFault, ...] = ()
     dropped: tuple[Route, ...] = ()
+    text: str = field(default="", repr=False, compare=False)
 
     @property
     def whole(self) -> bool:
@@ -60,12 +63,12 @@ class Document(Generic[N]):
         return index
 
 
-def fit(model: type[N], data: Any, path: str) -> Document[N]:
-    """Read plain data as a document of the given model."""
+def fit(model: type[N], data: Any, path: str, text: str = "") -> Document[N]:
+    """Read plain data, and the text it came from, as a document of the given model."""
     try:
-        return Document(path, model.model_validate(data))
+        return Document(path, model.model_validate(data), text=text)
     except ValidationError as error:
         from djledger.ledger.salvage import salvage
 
         saved = salvage(model, data, error)
-        return Document(path, cast("N | None", saved.record), saved.faults, saved.dropped)
+        return Document(path, cast("N | None", saved.record), saved.faults, saved.dropped, text)

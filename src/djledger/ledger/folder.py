@@ -157,6 +157,7 @@ def load(source: Source, site: Site) -> Loaded:
             {part: tuple(found) for part, found in documents.items()},
             {part: tuple(paths) for part, paths in broken.items()},
             tuple(load_uppers(source, site.uppers)),
+            source.exists,
         )
     return loaded
 
@@ -213,6 +214,6 @@ def load_document(source: Source, path: str, part: Part, loaded: Loaded) -> Docu
     loaded.faults += [FileFault(path, fault) for fault in reading.faults]
     if reading.data is None:
         return Document(path, None)
-    document = fit(model_of(part), reading.data, path)
+    document = fit(model_of(part), reading.data, path, reading.text)
     loaded.faults += [FileFault(path, fault) for fault in document.faults]
     return document

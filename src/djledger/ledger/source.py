@@ -18,7 +18,7 @@ class Source(Protocol):
         """Return a file's bytes; OSError if it cannot be read."""
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Whether there is such a file or folder."""
 
 
 def is_yaml(name: str) -> bool:
@@ -60,8 +60,8 @@ class DiskSource:
             return file.read()
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return os.path.isfile(os.path.join(self._base, path))
+        """Whether there is such a file or folder."""
+        return os.path.exists(os.path.join(self._base, path))
 
 
 class MemorySource:
@@ -84,5 +84,5 @@ class MemorySource:
             raise FileNotFoundError(path) from None
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return path in self.files
+        """Whether there is such a file, or a folder with files in it."""
+        return path in self.files or any(name.startswith(f"{path}/") for name in self.files)

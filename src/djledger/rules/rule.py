@@ -31,7 +31,7 @@ class Severity(IntEnum):
         return {1: "提示", 2: "警告", 3: "错误"}[self]
 
 
-LEVELS = ("branch", "meeting", "member", "committee")
+LEVELS = ("branch", "meeting", "member", "committee", "document")
 """What a rule can be called for: the name of its first parameter."""
 
 AMBIENT = frozenset({"branch", "period"})

@@ -1,0 +1,16 @@
+"""Rules about the ledger itself: dates against the clock, references, words left unfinished."""
+
+from djledger.rules.integrity import clock, duplicates, labels, references, wording
+
+RULES = (
+    clock.recorded_before_event,
+    clock.record_from_the_future,
+    clock.done_in_the_future,
+    references.record_not_found,
+    references.attachment_not_found,
+    duplicates.same_meeting_twice,
+    wording.placeholder_left,
+    wording.wrong_term,
+    labels.title_of_other_year,
+    labels.file_of_other_day,
+)
