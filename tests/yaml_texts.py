@@ -34,14 +34,7 @@ def documents(draw: st.DrawFn, comments: bool = True) -> tuple[dict[str, Any], s
     """Draw what a document says and a text that says it."""
     content = draw(data)
     writer = Writer(draw(st.randoms(use_true_random=False)), comments=comments)
-    return meant(content), writer.document(content)
-
-
-def meant(node: Any) -> Any:
-    """Drop what is left blank in mappings, as reading does."""
-    if isinstance(node, dict):
-        return {key: meant(value) for key, value in node.items() if value is not None}
-    return [meant(item) for item in node] if isinstance(node, list) else node
+    return content, writer.document(content)
 
 
 class Writer:

@@ -114,3 +114,8 @@ plain = st.recursive(
 def test_whatever_is_written_is_fitted_or_told(data):
     document = fit(Meeting, data, "a.yaml")
     assert document.record is not None or document.faults
+
+
+def test_a_name_listed_without_a_reason_is_still_listed():
+    document = fit(Meeting, {**SOUND, "缺席": {"王一": None, "李二": "病假"}}, "a.yaml")
+    assert document.whole and set(document.record.absent) == {"王一", "李二"}

@@ -56,7 +56,7 @@ TABLE = [
     Broken(K.MERGE_KEY, u("<<: {a: b}\n名称: 第一支部\n"), (1, 1), "逐项照写", NAME),
     Broken(K.TAG, u("名称: !!str 第一支部\n"), (1, 5), "删去标签", NAME),
     Broken(K.DUPLICATE_KEY, u("名称: 第一支部\n\n名称: 第二支部\n"), (3, 1), "第 1 行", NAME),
-    Broken(K.DUPLICATE_KEY, u("名称:\n名称: 第二支部\n"), (2, 1), "第 1 行", {}),
+    Broken(K.DUPLICATE_KEY, u("名称:\n名称: 第二支部\n"), (2, 1), "第 1 行", {"名称": None}),
     Broken(K.KEY_NOT_TEXT, u("名称: 第一支部\n? [a]\n: b\n"), (2, 3), "名称: 内容", NAME),
     Broken(K.KEY_NOT_TEXT, u("名称: 第一支部\n: b\n"), (2, 1), "名称: 内容"),
     Broken(K.CONTROL_CHARACTER, u('名称: "第一\\a支部"\n'), (1, 5), "单引号", NAME),

@@ -57,7 +57,7 @@ class Builder:
         self.faults: list[Fault] = []
         self.suspect = False
 
-    def document(self) -> dict[str, Plain] | None:
+    def document(self) -> dict[str, Plain | None] | None:
         """Return the data of the only document; None if its top level is not a mapping."""
         get = self._get
         get()
@@ -70,7 +70,7 @@ class Builder:
             self.faults.append(refusals.several_documents(after))
         return data
 
-    def _top(self, event: Event) -> dict[str, Plain] | None:
+    def _top(self, event: Event) -> dict[str, Plain | None] | None:
         if type(event) is MappingStartEvent:
             value = self._value(event, 0)
             return value if isinstance(value, dict) else None
@@ -81,9 +81,9 @@ class Builder:
         self.faults.append(refusals.top_level(event))
         return None
 
-    def _mapping(self, depth: int) -> dict[str, Plain]:  # noqa: C901, PLR0912 - the hot loop
+    def _mapping(self, depth: int) -> dict[str, Plain | None]:  # noqa: C901, PLR0912 - the hot loop
         get = self._get
-        out: dict[str, Plain] = {}
+        out: dict[str, Plain | None] = {}
         seen: dict[str, Event] = dict.fromkeys(_RESERVED_KEYS)
         while True:
             key = get()
@@ -108,10 +108,11 @@ class Builder:
                     out[name] = value
                     if _starts_oddly(value) and _below(event, key):
                         self.suspect = True
-                elif "：" in name:
-                    self.suspect = True
-            elif (child := self._value(event, depth)) is not None:
-                out[name] = child
+                else:
+                    out[name] = None
+                    self.suspect = self.suspect or "：" in name
+            else:
+                out[name] = self._value(event, depth)
 
     def _sequence(self, depth: int, flow: bool) -> list[Plain | None]:
         get = self._get

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-Plain: TypeAlias = "dict[str, Plain] | list[Plain | None] | str"
-"""Mappings, lists and text exactly as written; nothing is typed at this level."""
+Plain: TypeAlias = "dict[str, Plain | None] | list[Plain | None] | str"
+"""Mappings, lists and text exactly as written; nothing is typed at this level.
+
+A value left blank is None and keeps its key: a name listed without a remark is still a name.
+"""
 
 Route: TypeAlias = tuple[str | int, ...]
 """Keys and list indices that lead from the top of a document to one value."""
@@ -101,6 +104,6 @@ class Fault:
 class Reading:
     """A file as read: `data` is None when nothing could be understood; `text` keeps BOM and CR."""
 
-    data: dict[str, Plain] | None
+    data: dict[str, Plain | None] | None
     text: str
     faults: tuple[Fault, ...]

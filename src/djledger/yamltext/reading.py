@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Understanding:
     """What a text says, and the patch under which it says it (None: as it stands)."""
 
-    data: dict[str, Plain] | None
+    data: dict[str, Plain | None] | None
     faults: tuple[Fault, ...]
     suspect: bool = False
     patch: Patch | None = None
