@@ -8,7 +8,8 @@ from typing import Any
 from djledger.law import LOGIC
 from djledger.ledger.branch import Branch
 from djledger.ledger.documents import Document
-from djledger.ledger.layout import join, part_of
+from djledger.ledger.folder import join
+from djledger.ledger.layout import part_of
 from djledger.rules.integrity.walking import Found, references_in
 from djledger.rules.rule import Problem, Severity, problem, rule
 
