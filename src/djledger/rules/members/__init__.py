@@ -1,6 +1,16 @@
 """Rules about the roster: who is a member, since when, where, and in what standing."""
 
-from djledger.rules.members import completeness, names, sequence, spells, standing
+from djledger.rules.members import (
+    completeness,
+    contact,
+    discipline,
+    lost,
+    names,
+    sequence,
+    spells,
+    standing,
+    transfers,
+)
 
 RULES = (
     names.name_listed_twice,
@@ -21,4 +31,33 @@ RULES = (
     sequence.event_before_joining,
     spells.ends_before_it_begins,
     spells.spells_overlap,
+    transfers.transfer_steps_reversed,
+    transfers.out_before_in,
+    transfers.letter_expired_on_arrival,
+    transfers.transfer_not_received,
+    transfers.letter_valid_too_long,
+    transfers.receipt_not_returned,
+    transfers.receipt_not_sent,
+    transfers.transfer_day_missing,
+    transfers.away_not_transferred,
+    transfers.left_in_dissolved_branch,
+    transfers.moved_while_suspended,
+    lost.lost_not_suspended,
+    lost.suspended_two_years_not_removed,
+    lost.lost_record_incomplete,
+    lost.lost_yet_active,
+    lost.suspended_too_early,
+    contact.mobile_contact_lapsed,
+    contact.mobile_place_unknown,
+    contact.mobile_proof_missing,
+    contact.abroad_over_five_years,
+    contact.abroad_student_contact_lapsed,
+    discipline.probation_within_party_too_long,
+    discipline.probation_within_party_open,
+    discipline.rights_restored_early,
+    discipline.probation_within_party_unresolved,
+    discipline.expelled_yet_listed,
+    discipline.order_too_long,
+    discipline.order_without_result,
+    discipline.decision_paper_missing,
 )
