@@ -109,3 +109,13 @@ def test_groups_follow_their_dates():
 
 def test_without_any_date_a_listed_person_belongs():
     assert names(roster().expected_on(date(2026, 1, 1))) == COUNTS
+
+
+def test_where_no_confirmation_is_recorded_the_vote_is_open_after_the_probation():
+    one = roster(入党="2024-05-20")
+    assert names(one.voters_on(date(2025, 5, 19))) == OUT
+    assert names(one.voters_on(date(2025, 5, 20))) == OPEN
+    extended = roster(入党="2024-05-20", 预备期延长至="2025-11-20")
+    assert names(extended.voters_on(date(2025, 11, 19))) == OUT
+    assert names(extended.voters_on(date(2025, 11, 20))) == OPEN
+    assert names(roster().voters_on(date(2026, 1, 1))) == OPEN

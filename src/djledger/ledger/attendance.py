@@ -37,7 +37,19 @@ class Attendance:
 
 
 def attendance(meeting: Meeting, branch: Branch) -> Attendance:
-    """Return who was due at a meeting and who came."""
+    """Return who was due at a meeting and who came; worked out once a record."""
+    known = branch.derived(_known)
+    if id(meeting) not in known:
+        known[id(meeting)] = _reckoned(meeting, branch)
+    return known[id(meeting)]
+
+
+def _known(_: Branch) -> dict[int, Attendance]:
+    """Return the place for what has been worked out for a branch, by identity of the record."""
+    return {}
+
+
+def _reckoned(meeting: Meeting, branch: Branch) -> Attendance:
     expected = expected_at(meeting, branch)
     absent = dict(meeting.absent or {})
     if meeting.attendees is not None:

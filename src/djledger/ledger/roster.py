@@ -1,8 +1,9 @@
 """Who was a member, a voter, in which group, on any given day.
 
 The regulations leave some people's place in the count open (away, abroad, out of contact,
-moving on that very day, confirmation passed but not yet approved). They are *unsure*: a
-written count that includes or excludes them is accepted, so that no rule rests on a guess.
+moving on that very day, confirmation passed but not yet approved or not recorded). They are
+*unsure*: a written count that includes or excludes them is accepted, so that no rule rests on
+a guess.
 """
 
 from bisect import bisect_right
@@ -126,6 +127,14 @@ def _awaits_approval(member: Member, day: date) -> bool:
     return confirmed is not None and confirmed <= day <= add_months(confirmed, APPROVAL_MONTHS)
 
 
+def _confirmation_unrecorded(member: Member, day: date) -> bool:
+    """Whether the probation ought to be over and the roster does not say how it ended."""
+    if member.confirmed is not None:
+        return False
+    end = member.extended_to or (add_months(member.joined, 12) if member.joined else None)
+    return end is None or end <= day
+
+
 def _change_days(member: Member) -> Iterator[date]:
     """Every day on which this member's standing may change."""
     spells = (
@@ -138,6 +147,8 @@ def _change_days(member: Member) -> Iterator[date]:
     days += [d for group in member.groups for d in (group.start, group.end)]
     if member.confirmed:
         days.append(add_months(member.confirmed, APPROVAL_MONTHS))
+    if member.joined:
+        days.append(member.extended_to or add_months(member.joined, 12))
     return (day for day in days if day is not None)
 
 
@@ -230,13 +241,16 @@ def _expectation(member: Member, day: date) -> bool | None:
 
 def _franchise(member: Member, day: date) -> bool | None:
     """Lost people and the like keep their vote; only the day of a move leaves it open."""
-    if not is_full(member, day) or member.home_branch or not has_rights(member, day):
+    unrecorded = _confirmation_unrecorded(member, day)
+    if not (is_full(member, day) or unrecorded):
+        return False
+    if member.home_branch or not has_rights(member, day):
         return False
     if _moves_on(member, day):
         return None
     if not on_roster(member, day):
         return False
-    return None if _awaits_approval(member, day) else True
+    return None if unrecorded or _awaits_approval(member, day) else True
 
 
 def group_of(member: Member, day: date) -> str | None:

@@ -1,8 +1,36 @@
 """Rules about meetings: how often, who came, how it was decided and recorded."""
 
-from djledger.rules.meetings import frequency, talks
+from djledger.rules.meetings import (
+    ballot_form,
+    ballots,
+    frequency,
+    majority,
+    quorum,
+    talks,
+    written,
+)
 
 RULES = (
+    quorum.assembly_without_quorum,
+    quorum.admission_without_quorum,
+    quorum.committee_without_quorum,
+    majority.passed_without_majority,
+    majority.admitted_without_majority,
+    majority.rejected_despite_majority,
+    ballots.ballots_miscounted,
+    ballots.votes_differ_from_ballots,
+    ballots.more_votes_than_voters,
+    ballots.voters_entitled_differ,
+    ballots.voters_present_differ,
+    written.written_opinion_of_attendee,
+    written.written_opinion_late,
+    written.written_opinion_of_nonvoter,
+    written.written_opinions_not_in_count,
+    ballot_form.vote_not_secret,
+    ballot_form.vote_details_missing,
+    ballot_form.persons_voted_together,
+    ballot_form.matter_unstated,
+    ballot_form.vote_without_count,
     frequency.assembly_quarter_missed,
     frequency.committee_month_missed,
     frequency.group_month_missed,
