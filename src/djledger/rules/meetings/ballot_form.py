@@ -57,7 +57,7 @@ def vote_details_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
                 *("agenda", index, "vote"),
                 found=f"“{item.title}”已有决定，但没有写{listed(missing)}，",
                 expected="接收、转正的决议应写明表决方式和赞成、反对、弃权的票数。",
-                remedy="按会议原始记录补上，无人反对、弃权的写 0；没有原始记录的，如实报告上级党委。",
+                remedy="按会议原始记录补上，无人反对、弃权的写 0；没有原始记录的，如实报告上级。",
                 day=meeting.day,
             )
 
