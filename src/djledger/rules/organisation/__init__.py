@@ -1,5 +1,5 @@
 """Rules about how a branch is set up and led."""
 
-from djledger.rules.organisation import setup
+from djledger.rules.organisation import founding, setup, temporary
 
-RULES = (setup.too_few_full_members,)
+RULES = tuple(sorted((*setup.RULES, *founding.RULES, *temporary.RULES), key=lambda rule: rule.code))
