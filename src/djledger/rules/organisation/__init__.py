@@ -1,5 +1,17 @@
 """Rules about how a branch is set up and led."""
 
-from djledger.rules.organisation import founding, setup, temporary
+from djledger.rules.organisation import (
+    approvals,
+    founding,
+    officers,
+    posts,
+    seats,
+    setup,
+    temporary,
+    vacancies,
+)
 
-RULES = tuple(sorted((*setup.RULES, *founding.RULES, *temporary.RULES), key=lambda rule: rule.code))
+_MODULES = (setup, founding, temporary, seats, posts, vacancies, officers, approvals)
+RULES = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
+)
