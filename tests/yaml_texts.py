@@ -37,6 +37,45 @@ def documents(draw: st.DrawFn, comments: bool = True) -> tuple[dict[str, Any], s
     return content, writer.document(content)
 
 
+_plain_texts = st.text('张三会议强调年月12 ，。-（）"', min_size=1, max_size=9).filter(
+    lambda text: _is_plain(text) and not re.search("[,，]", text)
+) | st.sampled_from(["19:30", "会议强调：要抓好", "0451", "第一行\n第二行\n", "一\n  二\n\n三"])
+
+
+def _plain_nested(children: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    listed = children.filter(lambda c: not isinstance(c, str) or not re.search("[:：\n]", c))
+    names = st.sampled_from(_WORDS)
+    return st.lists(listed, min_size=1, max_size=4) | st.dictionaries(
+        names, children | st.none(), min_size=1, max_size=4
+    )
+
+
+@st.composite
+def plain_documents(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
+    """Draw a document written in the plainest style: no quotes, no continued lines."""
+    nodes = st.recursive(_plain_texts, _plain_nested, max_leaves=12)
+    content = draw(
+        st.dictionaries(st.sampled_from(_WORDS), nodes | st.none(), min_size=1, max_size=5)
+    )
+    writer = PlainWriter(draw(st.randoms(use_true_random=False)))
+    return content, writer.document(content)
+
+
+_SNIPPETS = [": ", "：", "- ", "－", "\t", "\u3000", "\n", "\r", "'", '"', "[", "]", "{", "}", "，"]
+_SNIPPETS += ["|\n", "&a ", "*a", "!", "%", "@", "---\n", "? ", "#", "\0", "\u2028", "\ufeff", "\\"]
+
+
+@st.composite
+def mutated(draw: st.DrawFn, source: st.SearchStrategy[Any] | None = None) -> str:
+    """Draw a document with a few pieces inserted, doubled or dropped."""
+    _, text = draw(documents() if source is None else source)
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(start + draw(st.integers(0, 3)), len(text))
+        text = text[:start] + draw(st.sampled_from(["", *_SNIPPETS])) + text[end:]
+    return text
+
+
 class Writer:
     """Writes data as YAML, choosing among the styles at random."""
 
@@ -158,3 +197,32 @@ def _is_plain(value: str) -> bool:
         and " #" not in value
         and ":　" not in value
     )
+
+
+class PlainWriter(Writer):
+    """Writes plain scalars, literal text and indented blocks only."""
+
+    def _attach(self, head: str, value: Any, indent: int) -> list[str]:
+        head = head.rstrip(" :") + ":"
+        if value is None:
+            return [head + self._random.choice(["", " ~"])]
+        if isinstance(value, str):
+            return self._inline(head + " ", value, indent)
+        return [head, *self._block(value, indent + self._random.choice([2, 2, 4]))]
+
+    def _item(self, item: Any, indent: int) -> list[str]:
+        if isinstance(item, str):
+            return [" " * indent + "- " + item]
+        first, *rest = self._block(item, indent + 2)
+        if first.lstrip().startswith("#"):
+            first, rest = rest[0], rest[1:]
+        return [" " * indent + "- " + first.lstrip(" "), *rest]
+
+    def _inline(self, head: str, value: Any, indent: int, listed: bool = False) -> list[str]:
+        if "\n" not in value:
+            return [head + value]
+        lines = self._literal(value, indent, listed) or []
+        return [head + lines[0].replace("2", ""), *lines[1:]]
+
+    def _key(self, key: str, flow: bool = False) -> str:
+        return key

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from djledger.yamltext import MAX_BYTES, FaultKind, read, read_file
-from yaml_texts import NULLS, documents
+from djledger.yamltext.shortcut import read_plainest
+from yaml_texts import NULLS, documents, mutated, plain_documents
 
 
 @given(documents())
@@ -59,6 +60,25 @@ def test_parser_in_python_agrees(document: tuple[dict[str, Any], str]) -> None:
     assert read(source, pure=True) == read(source)
 
 
+@given(documents() | plain_documents())
+def test_shortcut_agrees_with_the_parser(document: tuple[dict[str, Any], str]) -> None:
+    data = read_plainest(document[1])
+    assert data is None or data == document[0]
+
+
+@given(mutated() | mutated(plain_documents()))
+def test_shortcut_takes_nothing_that_the_parser_faults(text: str) -> None:
+    data = read_plainest(text)
+    if data is not None:
+        reading = read(text.encode(), pure=True)
+        assert (reading.data, reading.faults) == (data, ())
+
+
+@given(plain_documents())
+def test_shortcut_takes_the_plainest_texts(document: tuple[dict[str, Any], str]) -> None:
+    assert read_plainest(document[1]) == document[0]
+
+
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00")
 @example(b"\xfe\xff\xd8\x00")
@@ -68,21 +88,6 @@ def test_parser_in_python_agrees(document: tuple[dict[str, Any], str]) -> None:
 def test_any_bytes_yield_a_reading(source: bytes) -> None:
     reading = read(source)
     assert reading.data is not None or reading.faults
-
-
-SNIPPETS = [": ", "：", "- ", "－", "\t", "\u3000", "\n", "\r", "'", '"', "[", "]", "{", "}", "，"]
-SNIPPETS += ["|\n", "&a ", "*a", "!", "%", "@", "---\n", "? ", "#", "\0", "\u2028", "\ufeff", "\\"]
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> str:
-    """Draw a document with a few pieces inserted, doubled or dropped."""
-    _, text = draw(documents())
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(text)))
-        end = min(start + draw(st.integers(0, 3)), len(text))
-        text = text[:start] + draw(st.sampled_from(["", *SNIPPETS])) + text[end:]
-    return text
 
 
 @given(mutated())

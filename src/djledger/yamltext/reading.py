@@ -14,6 +14,7 @@ from djledger.yamltext.events import next_event
 from djledger.yamltext.lines import BOM
 from djledger.yamltext.model import Fault, FaultKind, Plain, Reading, Span
 from djledger.yamltext.repair import Patch, may_need_repair, repair
+from djledger.yamltext.shortcut import read_plainest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +49,10 @@ def read_file(path: Path) -> Reading:
 
 
 def understand(text: str, *, pure: bool = False) -> Understanding:
-    """Read a decoded text as it stands, or as it was evidently meant."""
+    """Read a decoded text as it stands, or as it was evidently meant; `pure` without shortcuts."""
     body = text.removeprefix(BOM)
+    if not pure and (data := read_plainest(body)) is not None:
+        return Understanding(data, ())
     if decoding.shifts_positions(body):
         fault = decoding.control_character(body)
         return Understanding(None, (fault,) if fault else ())
