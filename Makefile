@@ -15,7 +15,7 @@ help: ## 显示这些目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: .venv/.demo ## 安装到 .venv，检查 examples/ 里的示例台账
-	@$(BIN)/djledger check examples; code=$$?; \
+	@$(BIN)/djledger check examples --year 2025 --as-of 2026-04-15; code=$$?; \
 	if [ $$code -gt 1 ]; then exit $$code; fi
 
 test: .venv/.dev ## 运行全部测试
