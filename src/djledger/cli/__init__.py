@@ -10,9 +10,11 @@ from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.rule import rule
 from djledger.cli.schema import schema
+from djledger.cli.speaking import Command, Group
 
 app = typer.Typer(
     name="djledger",
+    cls=Group,
     help="党支部工作台账：检查、汇总、报送。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -34,16 +36,15 @@ def common(
     """Options that stand before any command."""
 
 
-app.command()(check)
-app.command()(rule)
-app.command()(schema)
+for command in (check, rule, schema):
+    app.command(cls=Command)(command)
 
 
 def main() -> None:
     """Entry point of the console script; a defect of ours ends in a report, not a traceback."""
     utf8_output()
     try:
-        app()
+        app(prog_name="djledger")
     except Exception as error:  # noqa: BLE001 (the last resort)
         from djledger.cli.defect import report_of
 

@@ -46,7 +46,7 @@ def run(wanted: Wanted) -> None:
         fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
     day = day_of(wanted.as_of)
     outcome = _run(wanted.folder, Request(Period(wanted.year or day.year, day), _rules(wanted)))
-    typer.echo(writer(outcome), nl=False)
+    typer.echo(writer(outcome), nl=False, color=True)  # the writer knows if it may colour
     _leave(outcome, threshold)
 
 

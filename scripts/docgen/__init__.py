@@ -1,0 +1,1 @@
+"""Pages of docs/ made from the models, the rule book and the law."""
