@@ -155,10 +155,14 @@ class Branch:
                 return officer
         return None
 
+    @property
+    def usual_years(self) -> int:
+        """How long a term runs unless it says so itself: 5 years in villages and communities."""
+        return 5 if self.profile.kind in LONG_TERM else 3
+
     def due_on(self, term: Term) -> date:
-        """Return the day on which a term ends: 5 years in villages and communities, else 3."""
-        years = term.years or (5 if self.profile.kind in LONG_TERM else 3)
-        return add_years(term.elected_on, years)
+        """Return the last day of a term."""
+        return add_years(term.elected_on, term.years or self.usual_years)
 
 
 def has_committee(term: Term) -> bool:

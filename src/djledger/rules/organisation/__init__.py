@@ -8,10 +8,11 @@ from djledger.rules.organisation import (
     seats,
     setup,
     temporary,
+    term,
     vacancies,
 )
 
-_MODULES = (setup, founding, temporary, seats, posts, vacancies, officers, approvals)
+_MODULES = (setup, founding, temporary, seats, posts, vacancies, officers, approvals, term)
 RULES = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )
