@@ -7,6 +7,8 @@ import pytest
 from casebook import pages
 from djledger.ledger.documents import Misfit
 from djledger.ledger.layout import Layout
+from djledger.ledger.meetings import Meeting
+from djledger.ledger.members import Member
 from djledger.rules.rule import Severity
 from djledger.rules.table import BOOK
 from djledger.yamltext import FaultKind
@@ -50,3 +52,11 @@ def test_every_case_file_has_its_rule():
 def test_every_fault_of_reading_is_reported_under_one_rule():
     reported = sorted(str(fault) for rule in BOOK for fault in rule.faults)
     assert reported == sorted(map(str, [*FaultKind, *Misfit, *Layout]))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_narrows_a_rule_exists_on_its_subject(rule):
+    models = {"meeting": Meeting, "member": Member}
+    known = models[rule.level].model_fields if rule.when else ()
+    assert set(rule.when) <= set(known)
+    assert not rule.kinds or rule.level == "meeting"

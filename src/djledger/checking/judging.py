@@ -1,18 +1,17 @@
 """Judging one organisation by the book: its rules, each over what it is for, to findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Protocol
 
 from djledger.checking.finding import Finding, Place, SiteReport, Unjudged
 from djledger.checking.request import Request
-from djledger.ledger.branch import Branch, Part
+from djledger.checking.subjects import Subjects
+from djledger.ledger.branch import Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
-from djledger.ledger.meetings import Meeting
 from djledger.ledger.node import Node
-from djledger.ledger.period import Period
 from djledger.rules.routes import entity, field_route, route_of
 from djledger.rules.rule import Problem, Related, Rule
 from djledger.yamltext import Route
@@ -39,11 +38,12 @@ def judge_into(report: SiteReport, organisation: Organisation, request: Request)
     report.unjudged = list(_unjudged(organisation, request))
     skipped = {item.code for item in report.unjudged}
     findings: list[Finding] = []
+    subjects = Subjects(organisation, request.period)
     for rule in request.rules:
         if rule.check is None or rule.code in skipped:
             continue
         try:
-            findings += _findings(rule, organisation, request)
+            findings += _findings(rule, organisation, request, subjects)
         except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
             report.defects.append(f"{rule.code} {organisation.path}: {_traced(error)}")
     return findings
@@ -65,8 +65,10 @@ def _concerns(rule: Rule, organisation: Organisation) -> bool:
     return (rule.level == "committee") is isinstance(organisation, Committee)
 
 
-def _findings(rule: Rule, organisation: Organisation, request: Request) -> Iterator[Finding]:
-    for problem in judge(rule, organisation, request):
+def _findings(
+    rule: Rule, organisation: Organisation, request: Request, subjects: Subjects
+) -> Iterator[Finding]:
+    for problem in judge(rule, organisation, request, subjects):
         document, route = _home(organisation, problem.subject, problem.at)
         if not document.lost(route):
             yield _finding(rule, organisation, problem, document, route)
@@ -78,11 +80,16 @@ def _traced(error: Exception) -> str:
     return f"{type(error).__name__}: {error} ({steps})"
 
 
-def judge(rule: Rule, organisation: Organisation, request: Request) -> Iterator[Problem]:
+def judge(
+    rule: Rule, organisation: Organisation, request: Request, subjects: Subjects
+) -> Iterator[Problem]:
     """Run one rule over what it is for in an organisation."""
     assert rule.check is not None
+    found = subjects.of(rule)
+    if not found:
+        return
     rest = [_supplied(rule, name, organisation, request) for name in rule.takes[1:]]
-    for subject in _subjects(rule.level, organisation, request.period):
+    for subject in found:
         yield from rule.check(subject, *rest)
 
 
@@ -93,30 +100,6 @@ def _supplied(rule: Rule, name: str, organisation: Organisation, request: Reques
         return request.period
     param = next(param for param in rule.params if param.name == name)
     return request.params.get(rule.code, {}).get(name, param.default)
-
-
-def _subjects(level: str, organisation: Organisation, period: Period) -> Sequence[Any]:
-    if isinstance(organisation, Committee):
-        return (organisation,) if level == "committee" else ()
-    return _branch_subjects(level, organisation, period) if isinstance(organisation, Branch) else ()
-
-
-def _branch_subjects(level: str, branch: Branch, period: Period) -> Sequence[Any]:
-    if level == "branch":
-        return (branch,)
-    if level == "meeting":
-        return [meeting for meeting in branch.meetings if meeting.day in period]
-    if level == "member":
-        return branch.roster.members
-    if level == "document":
-        return [document for document in branch.all_documents() if _current(document, period)]
-    return ()
-
-
-def _current(document: Document[Any], period: Period) -> bool:
-    """Whether a document is to be judged: readable and, if a meeting's, of the judged year."""
-    record = document.record
-    return record is not None and (not isinstance(record, Meeting) or record.day in period)
 
 
 def _finding(

@@ -1,6 +1,5 @@
 """From a node of a ledger and its field names to the route of keys in the file."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from djledger.ledger.node import Node
@@ -9,28 +8,25 @@ from djledger.yamltext import Route
 
 def route_of(record: Node, subject: Node) -> Route | None:
     """Return the route from a record to a node within it, None if it is not within."""
-    if record is subject:
+    path = _path_to(subject, record)
+    return None if path is None else field_route(record, path)
+
+
+def _path_to(subject: Node, node: Node) -> tuple[str | int, ...] | None:
+    """Search by identity; only what may hold nodes is looked into."""
+    if node is subject:
         return ()
-    for route, node in _nodes(record):
-        if node is subject:
-            return route
+    for field, value in node.__dict__.items():
+        if isinstance(value, Node):
+            inner = _path_to(subject, value)
+            if inner is not None:
+                return (field, *inner)
+        elif type(value) is tuple and value and isinstance(value[0], Node):
+            for index, item in enumerate(value):
+                inner = _path_to(subject, item)
+                if inner is not None:
+                    return (field, index, *inner)
     return None
-
-
-def _nodes(node: Node) -> Iterator[tuple[Route, Node]]:
-    """Yield every node below, with its route, parents first."""
-    for field, info in type(node).model_fields.items():
-        yield from _below((info.alias or field,), getattr(node, field))
-
-
-def _below(route: Route, value: Any) -> Iterator[tuple[Route, Node]]:
-    if isinstance(value, Node):
-        yield route, value
-        for inner, node in _nodes(value):
-            yield (*route, *inner), node
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _below((*route, index), item)
 
 
 def field_route(node: Node, at: tuple[str | int, ...]) -> Route:

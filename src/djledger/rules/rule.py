@@ -14,6 +14,7 @@ from djledger.law import Citation
 from djledger.ledger.branch import Part
 from djledger.ledger.documents import Misfit
 from djledger.ledger.layout import Layout
+from djledger.ledger.meetings import MeetingKind
 from djledger.ledger.node import Node
 from djledger.yamltext import FaultKind
 
@@ -137,6 +138,8 @@ class Rule:
     needs: tuple[Part, ...] = ()
     optional: bool = False
     covers: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    kinds: frozenset[MeetingKind] = frozenset()
     faults: tuple[FaultOf, ...] = ()
     since: str = "0.1.0"
 
@@ -162,12 +165,16 @@ def rule(
     needs: tuple[Part, ...] = (),
     optional: bool = False,
     covers: tuple[str, ...] = (),
+    when: tuple[str, ...] = (),
+    kinds: tuple[MeetingKind, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function.
 
     needs: parts of the ledger that must have been read without loss; else the rule is listed
     as not judged for that branch. optional: off unless selected. covers: ids of the catalogue
-    of error patterns that it answers. Raises TypeError for a parameter nobody can supply.
+    of error patterns that it answers. when: fields of the subject, one of which must be filled
+    for the rule to concern it; kinds: the kinds of meeting that it is about. Raises TypeError
+    for a parameter that nobody can supply.
     """
 
     def make(check: Check) -> Rule:
@@ -177,8 +184,9 @@ def rule(
         if takes[0] not in LEVELS or unknown:
             raise TypeError(f"{code}: nothing supplies {takes[0]!r} or {sorted(unknown)}")
         return Rule(
-            code, name, title, severity, tuple(basis), check, takes, params, needs, optional, covers
-        )
+            code, name, title, severity, tuple(basis), check, takes, params, needs, optional,
+            covers, when, frozenset(kinds),
+        )  # fmt: skip
 
     return make
 
