@@ -18,7 +18,7 @@ EARLIER = frozenset({"joined", "groups", "training", "mobility", "abroad", "exem
 @rule(
     code="MEM211",
     name="day-in-future",
-    title="名册上的日期晚于检查日",
+    title="名册上的日期晚于截至日",
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
 )
@@ -30,7 +30,7 @@ def day_in_future(member: Member, period: Period) -> Iterator[Problem]:
                 member,
                 *fact.at,
                 found=f"{member.name}的“{label(member, fact.at)}”是 {fact.day}，",
-                expected=f"已发生的事不应晚于检查日 {period.as_of}。",
+                expected=f"已发生的事不应晚于截至日 {period.as_of}。",
                 remedy="核对年份和月份；尚未发生的事，发生后再记。",
             )
 

@@ -1,0 +1,99 @@
+"""Half a year without organisation life: an alert from the attendance of meetings."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from djledger.dates import at_least_months
+from djledger.law import EDUCATION_RULES, PARTY_CONSTITUTION
+from djledger.ledger.attendance import attendance
+from djledger.ledger.branch import Branch, Part
+from djledger.ledger.meetings import Meeting, MeetingKind
+from djledger.ledger.members import Member
+from djledger.ledger.period import Period
+from djledger.ledger.roster import is_gone
+from djledger.rules.members.presence import may_have_come
+from djledger.rules.rule import Problem, Related, Severity, problem, rule
+
+MONTHS = 6
+"""So long without due cause counts as leaving the Party (党章, Art. 9)."""
+
+LIFE = frozenset(
+    {
+        MeetingKind.MEMBER_ASSEMBLY,
+        MeetingKind.GROUP_MEETING,
+        MeetingKind.PARTY_LECTURE,
+        MeetingKind.THEME_DAY,
+        MeetingKind.ORGANISATION_LIFE,
+        MeetingKind.APPRAISAL,
+    }
+)
+"""Meetings that every member has to attend; attending any other meeting also breaks a run."""
+
+WITHOUT_CAUSE = ("无故", "无正当", "无理由", "未请假", "没请假", "不明", "旷")
+
+
+@rule(
+    code="MEM701",
+    name="six-months-absent",
+    title="连续六个月没有参加组织生活",
+    severity=Severity.WARNING,
+    basis=[EDUCATION_RULES[31, 6], PARTY_CONSTITUTION[9]],
+    needs=(Part.MEETINGS, Part.MEMBERS),
+    covers=("MTG-39", "MEM-07"),
+)
+def six_months_absent(branch: Branch, period: Period) -> Iterator[Problem]:
+    """Report runs of absences without a written cause that span six months and end in the year.
+
+    Presence, a cause, a make-up lesson or a meeting whose attendance is not known ends a run.
+    """
+    for name, run in _finished(branch, period.last_day):
+        first, last = run[0], run[-1]
+        member = branch.roster.by_name.get(name)
+        if member is None or last.day not in period or _dealt_with(member, first.day):
+            continue
+        if at_least_months(first.day, last.day, MONTHS):
+            yield problem(
+                member,
+                "name",
+                found=f"{name} {first.day} 至 {last.day} 的 {len(run)} 次组织生活都无故缺席，",
+                expected="没有正当理由连续六个月不参加组织生活的，按自行脱党处理。",
+                remedy="核对各次缺席；有正当理由的补写原因，确实无故的按程序谈话、处置。",
+                day=last.day,
+                related=(
+                    Related(first, ("absent",), "第一次缺席"),
+                    Related(last, ("absent",), "最近一次缺席"),
+                ),
+            )
+
+
+def _dealt_with(member: Member, since: date) -> bool:
+    """Whether the branch has acted since: an order, a sanction, a suspension or an exit."""
+    acts = [spell.start for spell in (*member.orders, *member.suspensions, *member.lost)]
+    acts += [sanction.day for sanction in member.sanctions]
+    return is_gone(member) or any(day >= since for day in acts)
+
+
+def _finished(branch: Branch, until: date) -> Iterator[tuple[str, list[Meeting]]]:
+    """Yield each run of absences without cause, when it is broken or at the end."""
+    runs: dict[str, list[Meeting]] = {}
+    for meeting in branch.meetings:
+        if meeting.day > until:
+            break
+        spared = may_have_come(meeting, branch) | _excused(meeting, branch)
+        for name in spared & runs.keys():
+            yield name, runs.pop(name)
+        if LIFE.intersection(meeting.kinds):
+            for member in attendance(meeting, branch).expected.sure:
+                if member.name not in spared:
+                    runs.setdefault(member.name, []).append(meeting)
+    yield from runs.items()
+
+
+def _excused(meeting: Meeting, branch: Branch) -> set[str]:
+    """Return who has a reason to be away, other than one that says there is none."""
+    absent = attendance(meeting, branch).absent
+    return {
+        name
+        for name, reason in absent.items()
+        if reason is not None and not any(word in reason for word in WITHOUT_CAUSE)
+    }
