@@ -71,12 +71,11 @@ def opening_differs_from_last_closing(branch: Branch) -> Iterator[Problem]:
     covers=("MEM-01",),
 )
 def closing_differs_from_roster(branch: Branch, period: Period) -> Iterator[Problem]:
-    """Judge years that are over and for which the ledger was in use at the end."""
-    for count in branch.roster.listed.headcounts:
-        end = date(count.year, 12, 31)
-        if not (branch.owes_from <= end <= branch.owes_until and end < period.as_of):
-            continue
-        listed = counted_on(branch.roster.members, end)
+    """Judge the year when it is over; members of earlier years may not be on the roster."""
+    if not (period.over and branch.owes_from <= period.end <= branch.owes_until):
+        return
+    listed = counted_on(branch.roster.members, period.end)
+    for count in _of_year(branch, period):
         if not listed.admits(count.closing):
             yield problem(
                 count,
@@ -84,8 +83,12 @@ def closing_differs_from_roster(branch: Branch, period: Period) -> Iterator[Prob
                 found=f"{count.year} 年底写作 {count.closing} 人，名册上当天有 {listed}，",
                 expected="年底实有党员数应与名册一致。",
                 remedy="核对名册有无漏列、多列，转入、转出的日期是否写全。",
-                day=end,
+                day=period.end,
             )
+
+
+def _of_year(branch: Branch, period: Period) -> Iterator[Headcount]:
+    return (count for count in branch.roster.listed.headcounts if count.year == period.year)
 
 
 def counted_on(members: Iterable[Member], day: date) -> Count:
@@ -136,11 +139,10 @@ def headcount_year_twice(branch: Branch) -> Iterator[Problem]:
     covers=("MEM-01",),
 )
 def movements_differ_from_roster(branch: Branch, period: Period) -> Iterator[Problem]:
-    """Judge years that are over and wholly kept in this ledger."""
-    for count in branch.roster.listed.headcounts:
-        start, end = date(count.year, 1, 1), date(count.year, 12, 31)
-        if not (branch.owes_from <= start and end <= branch.owes_until and end < period.as_of):
-            continue
+    """Judge the year when it is over and was wholly kept in this ledger."""
+    if not period.year_owed(branch):
+        return
+    for count in _of_year(branch, period):
         for field, word, moved in _movements(branch.roster.members, count.year):
             written = getattr(count, field)
             if not moved.admits(written):
@@ -150,7 +152,7 @@ def movements_differ_from_roster(branch: Branch, period: Period) -> Iterator[Pro
                     found=f"{count.year} 年{word} {written} 人，名册上是 {moved}{_who(moved)}，",
                     expected=f"{word}数应与名册上当年的进出一致。",
                     remedy="对照接收、转入、转出、去世、出党逐人核对。",
-                    day=end,
+                    day=period.end,
                 )
 
 

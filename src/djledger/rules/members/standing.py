@@ -50,7 +50,7 @@ def joined_under_eighteen(member: Member) -> Iterator[Problem]:
         yield problem(
             member,
             "joined",
-            found=f"{member.name}{member.born} 出生，{member.joined} 入党时只有 {age} 周岁，",
+            found=f"{member.name} {member.born} 出生，{member.joined} 入党时只有 {age} 周岁，",
             expected=f"年满 {ADULT} 周岁才可以申请入党。",
             remedy="核对出生和入党日期；如确未满 18 周岁，报告上级党组织处理。",
             day=member.joined,
