@@ -8,7 +8,7 @@ import typer
 from djledger.checking.request import Request
 from djledger.checking.run import check_site, check_tree
 from djledger.checking.select import UnknownRuleError, selected
-from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from
+from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from, year_of
 from djledger.cli.progress import tracked
 from djledger.findings import formats
 from djledger.findings.lines import Lines
@@ -45,7 +45,8 @@ def run(wanted: Wanted) -> None:
     if threshold is None:
         fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
     day = day_of(wanted.as_of)
-    outcome = _run(wanted.folder, Request(Period(wanted.year or day.year, day), _rules(wanted)))
+    period = Period(year_of(wanted.year, day), day)
+    outcome = _run(wanted.folder, Request(period, _rules(wanted)))
     typer.echo(writer(outcome), nl=False, color=True)  # the writer knows if it may colour
     _leave(outcome, threshold)
 

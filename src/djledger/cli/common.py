@@ -82,3 +82,10 @@ def day_of(text: str | None) -> date:
     if read is None:
         fail(f"“{text}”不是日期，请写成 2026-03-12。")
     return date.fromisoformat(read)
+
+
+def year_of(year: int | None, day: date) -> int:
+    """Return the year given on the command line; without one, that of the day of judgement."""
+    if year is not None and not 1900 <= year <= 2099:
+        fail(f"“{year}”不是年度，请写成 2026。")
+    return year or day.year

@@ -7,7 +7,7 @@ from djledger.findings.safe import one_line
 
 def write(outcome: Outcome) -> str:
     """Return all findings, a line each, and the closing line."""
-    lines = [_line(outcome, finding) for finding in outcome.report.findings]
+    lines = [_line(outcome, finding) for finding in outcome.findings()]
     return "\n".join([*lines, outcome.closing()]) + "\n"
 
 

@@ -30,7 +30,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             **{severity.name.lower(): n for severity, n in outcome.counts().items()},
             "unjudged": len(outcome.report.unjudged),
         },
-        "findings": [finding_data(outcome, finding) for finding in outcome.report.findings],
+        "findings": [finding_data(outcome, finding) for finding in outcome.findings()],
         "unjudged": [
             {"code": item.code, "branch": item.branch, "reason": item.reason}
             for item in outcome.report.unjudged

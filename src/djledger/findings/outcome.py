@@ -1,10 +1,10 @@
 """What every output format is given: the report, its lines, and what was asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from djledger import __version__
-from djledger.checking.finding import Report
+from djledger.checking.finding import Finding, Report
 from djledger.checking.request import Request
 from djledger.findings.lines import Lines
 from djledger.rules.rule import Rule, Severity
@@ -23,6 +23,16 @@ class Outcome:
     def rules(self) -> Mapping[str, Rule]:
         """The rules that ran, by code."""
         return {rule.code: rule for rule in self.request.rules}
+
+    def by_line(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings in the order in which a reader of the files meets them."""
+        return sorted(
+            findings, key=lambda one: (one.place.file, self.lines.span(one.place), one.code)
+        )
+
+    def findings(self) -> list[Finding]:
+        """Return all findings, site by site."""
+        return [one for site in self.report.sites for one in self.by_line(site.findings)]
 
     def counts(self) -> dict[Severity, int]:
         """Return the number of findings of each severity, gravest first."""

@@ -28,7 +28,9 @@ def write(outcome: Outcome) -> str:
         if not kept:
             continue
         console.rule(Text(one_line(site.name or site.path), "bold"), align="left", style="dim")
-        for file, findings in groupby(kept, key=lambda finding: finding.place.file):
+        for file, findings in groupby(
+            outcome.by_line(kept), key=lambda finding: finding.place.file
+        ):
             console.print(Text(outcome.shown(file), "underline"))
             for finding in findings:
                 _show(console, outcome, finding, folded.get(finding.code, 0))

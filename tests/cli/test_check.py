@@ -1,0 +1,318 @@
+"""``djledger check`` from end to end: what is printed, and with what code it leaves."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from djledger import __version__, cli
+from djledger.cli import checking
+from djledger.yamltext.excerpting import display_width
+
+BRANCH = "名称: 测试单位第一党支部\n类型: 机关\n台账启用: 2026-03-01\n"
+MEMBERS = """党员:
+  - {姓名: 王建国, 入党: 2001-06-28, 转正: 2002-06-28}
+  - {姓名: 李秀兰, 入党: 2005-06-28, 转正: 2006-06-28}
+  - {姓名: 孙志远, 入党: 2010-06-28, 转正: 2011-06-28}
+"""
+MEETING = "类型: 党员大会\n日期: 2026-03-12\n地点: 三楼会议室\n"
+BAD_DAY = "类型: 党员大会\n日期: 三月底\n"
+MEETING_PATH = "meetings/2026/2026-03-12-党员大会.yaml"
+FORMAT_ONLY = ("--select", "格式", "--as-of", "2026-03-31")
+
+
+@pytest.fixture
+def branch(tmp_path, monkeypatch):
+    """A branch in the working folder, without a fault in its text."""
+    write(tmp_path, "branch.yaml", BRANCH)
+    write(tmp_path, "members.yaml", MEMBERS)
+    write(tmp_path, MEETING_PATH, MEETING)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder, path, content):
+    target = Path(folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def check(*words, **env):
+    return CliRunner().invoke(cli.app, ["check", *words], env=env, prog_name="djledger")
+
+
+def concise(*words):
+    """The lines of findings, without the closing one."""
+    return check("--format", "concise", *words).stdout.splitlines()[:-1]
+
+
+# --- exit codes ------------------------------------------------------------------------------
+
+
+def test_0_when_nothing_is_found(branch):
+    done = check(*FORMAT_ONLY)
+    assert done.exit_code == 0
+    closing = "1 个组织，3 个文件：错误 0，警告 0，提示 0。年度 2026，截至 2026-03-31"
+    assert done.stdout == f"{closing}，djledger {__version__}。\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (MEETING.replace("\n", "\r\n"), {"hint": 1, "warning": 0, "error": 0}),
+        (MEETING.replace("2026-03-12", "2026.3.12"), {"hint": 1, "warning": 1, "error": 0}),
+        (BAD_DAY, {"hint": 1, "warning": 1, "error": 1}),
+    ],
+)
+def test_1_when_something_is_as_grave_as_fail_on_says(branch, content, codes):
+    write(branch, MEETING_PATH, content)
+    for fail_on, code in {**codes, "never": 0}.items():
+        assert check(*FORMAT_ONLY, "--fail-on", fail_on).exit_code == code
+    assert check(*FORMAT_ONLY).exit_code == codes["warning"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["没有的文件夹"], "没有“没有的文件夹”这个文件夹"),
+        (["--select", "MTG999"], "没有叫“MTG999”的规则。是不是 MTG"),
+        (["--ignore", "assembly-quarter-mised"], "是不是 assembly-quarter-missed？"),
+        (["--format", "html"], "没有“html”这种格式，可用：text、concise、json"),
+        (["--fail-on", "all"], "--fail-on 可用：error"),
+        (["--as-of", "26/3/1"], "“26/3/1”不是日期"),
+        (["--as-of", "2026-02-29"], "“2026-02-29”不是日期"),
+        (["--year", "26"], "“26”不是年度"),
+        (["--year", "20260"], "“20260”不是年度"),
+    ],
+)
+def test_2_when_the_command_line_is_wrong(branch, words, said):
+    done = check(*words)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_3_when_there_is_no_branch(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = check()
+    assert done.exit_code == 3
+    assert "没有支部：支部文件夹里应有 branch.yaml" in done.stderr
+
+
+def failing(branch):
+    raise RuntimeError("秘密")
+    yield
+
+
+def test_70_when_a_rule_fails_and_the_others_still_speak(branch, monkeypatch):
+    broken = replace(checking.BOOK[-1], code="XXX999", check=failing, takes=("branch",), needs=())
+    monkeypatch.setattr(checking, "BOOK", (*checking.BOOK, broken))
+    write(branch, MEETING_PATH, BAD_DAY)
+    done = check("--as-of", "2026-03-31")
+    assert done.exit_code == 70
+    assert "FMT203" in done.stdout
+    assert "自身有缺陷" in done.stderr and "XXX999" in done.stderr
+
+
+def test_70_when_all_fails_and_no_ledger_text_is_told(branch, monkeypatch, capsys):
+    def broken(*_):
+        raise RuntimeError("王建国")
+
+    monkeypatch.setattr(checking, "survey", broken)
+    monkeypatch.setattr(sys, "argv", ["djledger", "check"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    said = capsys.readouterr().err
+    assert left.value.code == 70
+    assert "RuntimeError" in said and f"djledger {__version__}" in said
+    assert "王建国" not in said
+
+
+# --- what is checked -------------------------------------------------------------------------
+
+
+def two_branches(folder):
+    for name, meeting in (("第一党支部", BAD_DAY), ("第二党支部", "类型: [党课\n")):
+        write(folder, f"{name}/branch.yaml", BRANCH)
+        write(folder, f"{name}/members.yaml", MEMBERS)
+        write(folder, f"{name}/{MEETING_PATH}", meeting)
+    write(folder, "djledger.yaml", "")
+
+
+def test_a_broken_file_in_one_branch_hides_nothing_of_the_others(tmp_path, monkeypatch):
+    two_branches(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    found = concise(*FORMAT_ONLY)
+    assert [line.split(":")[0].split("/")[0] for line in found] == ["第一党支部", "第二党支部"]
+    assert ["FMT203" in found[0], "FMT134" in found[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["第二党支部", "第二党支部/meetings", "第二党支部/meetings/2026", f"第二党支部/{MEETING_PATH}"],
+)
+def test_any_place_within_a_branch_means_that_branch(tmp_path, monkeypatch, place):
+    two_branches(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (line,) = concise(place, *FORMAT_ONLY)
+    assert line.startswith(f"第二党支部/{MEETING_PATH}:1:")
+
+
+def test_paths_are_shown_from_where_the_user_stands(tmp_path, monkeypatch):
+    two_branches(tmp_path)
+    monkeypatch.chdir(tmp_path / "第二党支部" / "meetings")
+    (line,) = concise(*FORMAT_ONLY)
+    assert line.startswith("2026/2026-03-12-党员大会.yaml:1:")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xef\xbb\xbf" + MEETING.encode(), "FMT101"),
+        (MEETING.replace("\n", "\r\n"), "FMT102"),
+        (MEETING.encode("gbk"), "FMT103"),
+    ],
+)
+def test_files_as_old_editors_save_them_are_read_and_named(branch, content, code):
+    write(branch, MEETING_PATH, content)
+    write(
+        branch,
+        "meetings/2026/2026-03-13-党课.yaml",
+        "类型: 党课\n日期: 2026-03-13\n主侍人: 王建国\n",
+    )
+    first, second = concise(*FORMAT_ONLY)
+    assert f" {code} " in first
+    assert " FMT201 " in second
+
+
+def test_select_ignore_and_extend_choose_the_rules(branch):
+    write(branch, MEETING_PATH, MEETING.replace("日期: ", "日期：") + "主侍人: 王建国\n")
+    codes = [
+        re.findall(r" (FMT\d+) ", "\n".join(concise("--as-of", "2026-03-31", *words)))
+        for words in (
+            ["--select", "FMT"],
+            ["--select", "FMT201"],
+            ["--select", "unknown-key", "--select", "FMT111"],
+            ["--select", "格式", "--ignore", "FMT201"],
+            ["--select", "MTG301", "--extend-select", "FMT111"],
+        )
+    ]
+    assert codes == [["FMT111", "FMT201"], ["FMT201"], ["FMT111", "FMT201"], ["FMT111"], ["FMT111"]]
+
+
+def test_year_and_as_of_decide_what_is_due(branch):
+    quarters = ("--select", "MTG301", "--format", "concise")
+    assert "第 2 季度" not in check(*quarters, "--as-of", "2026-06-30").stdout
+    assert "第 2 季度" in check(*quarters, "--as-of", "2026年7月1日").stdout
+    late = check(*quarters, "--as-of", "2027-02-01", "--year", "2026").stdout
+    assert [f"第 {n} 季度" in late for n in (1, 2, 3, 4)] == [False, True, True, True]
+    assert "年度 2027，截至 2027-02-01" in check(*quarters, "--as-of", "2027-02-01").stdout
+
+
+# --- output ----------------------------------------------------------------------------------
+
+
+def test_text_shows_place_line_caret_remedy_and_law(branch):
+    write(branch, MEETING_PATH, BAD_DAY)
+    lines = check(*FORMAT_ONLY).stdout.splitlines()
+    assert lines[0].startswith("测试单位第一党支部 ")
+    assert lines[1] == MEETING_PATH
+    assert lines[2] == "  2:5  FMT203 错误  值的写法读不懂"
+    assert lines[3:5] == ["     2 │ 日期: 三月底", "       │       ^^^^^^"]
+    assert lines[5].strip() == "“三月底”不是日期。"
+    assert lines[6].strip() == "办法：这里应写日期，写成 2026-03-12。"
+    assert lines[7].strip().startswith("依据：")
+    assert "错误 1" in lines[-1]
+
+
+def test_concise_is_a_line_a_finding(branch):
+    write(branch, MEETING_PATH, BAD_DAY)
+    (line,) = concise(*FORMAT_ONLY)
+    assert line == f"{MEETING_PATH}:2:5: FMT203 错误: “三月底”不是日期。"
+
+
+def test_json_is_versioned_and_whole(branch):
+    write(branch, MEETING_PATH, BAD_DAY)
+    done = check("--format", "json", *FORMAT_ONLY)
+    data = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert (data["format"], data["version"]) == ("djledger.findings/1", __version__)
+    assert (data["year"], data["as_of"]) == (2026, "2026-03-31")
+    assert data["summary"]["error"] == 1
+    (finding,) = data["findings"]
+    assert finding["code"] == "FMT203"
+    assert (finding["file"], finding["line"], finding["column"]) == (MEETING_PATH, 2, 5)
+    assert finding["law"] and finding["remedy"] and finding["fingerprint"]
+
+
+def test_the_fingerprint_outlives_a_change_of_lines(branch):
+    def fingerprint():
+        data = json.loads(check("--format", "json", *FORMAT_ONLY).stdout)
+        return [(one["line"], one["fingerprint"]) for one in data["findings"]]
+
+    write(branch, MEETING_PATH, MEETING + "主侍人: 王建国\n")
+    ((before, mark),) = fingerprint()
+    write(branch, MEETING_PATH, "# 补记\n\n" + MEETING + "主侍人: 王建国\n")
+    assert fingerprint() == [(before + 2, mark)]
+
+
+@pytest.mark.parametrize("output", ["text", "concise"])
+def test_what_a_ledger_says_never_drives_the_terminal(branch, output):
+    write(branch, MEETING_PATH, MEETING + 'x: "\\e[31m\\e]0;hi\\a\\u202e\\u009b"\n[red]y: z\n')
+    printed = check("--format", output, "--select", "格式", "--as-of", "2026-03-31").stdout
+    assert "FMT" in printed
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
+
+
+def test_markup_in_a_ledger_is_shown_as_it_is(branch):
+    write(branch, MEETING_PATH, MEETING + "'[bold]主持[/bold]': 王建国\n")
+    assert "[bold]主持[/bold]" in check(*FORMAT_ONLY).stdout
+
+
+# --- terminals -------------------------------------------------------------------------------
+
+
+def on_terminal(folder, **env):
+    """Run as on a terminal that takes colours."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLORTERM"}}
+    kept["PYTHONPATH"] = str(Path(cli.__file__).parents[2])
+    wanted = {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": "80", **env}
+    return subprocess.run(
+        [sys.executable, "-m", "djledger", "check", *FORMAT_ONLY],
+        cwd=folder,
+        env={**kept, **wanted},
+        capture_output=True,
+        check=False,
+    ).stdout.decode()
+
+
+def without_colour(text):
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_colour_on_a_terminal_unless_it_is_not_wanted(branch):
+    write(branch, MEETING_PATH, BAD_DAY)
+    assert "\x1b[1;31m" in on_terminal(branch)
+    plain = on_terminal(branch, NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", plain)
+    assert "\x1b" not in check(*FORMAT_ONLY).stdout
+
+
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_lines_fit_the_terminal(branch, columns):
+    write(branch, MEETING_PATH, MEETING + "主侍人: " + "王建国" * 40 + "\n")
+    shown = without_colour(on_terminal(branch, COLUMNS=str(columns))).splitlines()
+    assert len(shown) > 5
+    assert [line for line in shown if display_width(line) > columns] == []
+
+
+def test_output_is_utf8_whatever_the_console(branch):
+    write(branch, MEETING_PATH, BAD_DAY)
+    shown = on_terminal(branch, PYTHONIOENCODING="gbk", NO_COLOR="1")
+    assert "值的写法读不懂" in shown
