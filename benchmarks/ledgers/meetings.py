@@ -44,10 +44,10 @@ def attended_by_all(world: World, day: date) -> Record:
     }
 
 
-def item(world: World, number: int, speakers: list[str]) -> Record:
+def item(world: World, day: date, number: int, speakers: list[str]) -> Record:
     """Return an item of the agenda, from report to follow-up."""
     owner = speakers[-1]
-    due = date(world.year, 12, 31) - timedelta(days=world.rng.randint(0, 20))
+    due = day + timedelta(days=world.rng.randint(20, 60))
     return {
         "标题": f"研究{words.TASKS[number % len(words.TASKS)]}有关事项",
         "汇报人": owner,
@@ -69,7 +69,7 @@ def item(world: World, number: int, speakers: list[str]) -> Record:
 
 def _committee_meeting(world: World, day: date) -> Record:
     speakers = list(world.committee.values())
-    items = [item(world, world.rng.randrange(99), world.rng.sample(speakers, 2)) for _ in "12"]
+    items = [item(world, day, world.rng.randrange(99), world.rng.sample(speakers, 2)) for _ in "12"]
     title = f"{day.month}月支委会"
     return {
         **base(world, "支委会", day, title, "09:00-10:30"),
@@ -89,7 +89,7 @@ def _group_meeting(world: World, day: date, group: str, leader: str) -> Record:
         "主持人": leader,
         "记录人": others[0],
         "缺席": {},
-        "议题": [item(world, world.rng.randrange(99), speakers)],
+        "议题": [item(world, day, world.rng.randrange(99), speakers)],
         **tail(world, day),
     }
 
@@ -146,7 +146,7 @@ def _study(world: World, day: date) -> Record:
 
 def _assembly(world: World, day: date, quarter: int) -> Record:
     speakers = world.some(3)
-    agenda = [item(world, 4 * world.index + quarter, speakers)]
+    agenda = [item(world, day, 4 * world.index + quarter, speakers)]
     agenda[0]["支委会研究"] = f"meetings/{world.year}/{weekday(day.year, day.month, 1, 2)}-支委会"
     attendance = attended_by_all(world, day)
     if quarter == 2:

@@ -32,7 +32,11 @@ def _stranger(text: str) -> str:
 
 
 def _recorded_before(text: str) -> str:
-    return text.replace("登记日期: ", "登记日期: 19", 1).replace("1920", "19", 1)
+    for line in text.splitlines():
+        if line.startswith("登记日期: "):
+            year = int(line[6:10])
+            return text.replace(line, f"登记日期: {year - 1}{line[10:]}", 1)
+    return text
 
 
 SLIPS: tuple[Callable[[str], str], ...] = (
