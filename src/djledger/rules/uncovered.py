@@ -1,6 +1,8 @@
 """Catalogue ids that no rule answers, each with the reason; shown where coverage is listed."""
 
 UNCOVERED: dict[str, str] = {
+    "ELE-24": "台账里任期就从当选日期起算，不另写起日，两者不会不同。",
+    "ELE-31": "党内统计报表不在台账里；班子成员与名册是否一致由 ORG231 核对。",
     "LED-05": "存储格式由格式类规则（FMT206）检查；导出的写法由导出功能统一。",
     "LED-09": "要比对历次提交，由提交历史的规则检查。",
     "LED-10": "各期应有的记录由频次类规则逐项报出，不再另计一次。",
