@@ -7,6 +7,7 @@ from djledger.rules.rule import Rule
 from djledger.rules.table import BOOK
 from docgen.markup import table
 
+OURSELVES = "djledger"
 INTRO = """# 法规
 
 djledger 的规则所依据的法规、文件和说明，以及每一条款由哪些规则检查。要求用我们自己的话概括，
@@ -51,7 +52,10 @@ def _instrument(instrument: Instrument) -> Iterator[str]:
         yield f"{instrument.issuer}。{'；'.join(map(_edition, instrument.editions))}。\n"
     elif instrument.quoted:
         yield f"{instrument.issuer}。发布日期未核实，按现行对待。\n"
-    yield table(("条款", "要求", "可信程度", "规则"), _rows(citing)) + "\n"
+    if instrument.issuer == OURSELVES:
+        yield table(("所依据的一节", "规则"), ((row[0], row[3]) for row in _rows(citing))) + "\n"
+    else:
+        yield table(("条款", "要求", "可信程度", "规则"), _rows(citing)) + "\n"
 
 
 def _edition(edition: Edition) -> str:

@@ -1,11 +1,12 @@
 """docs/规则/: an index and a page a rule, with what djledger really says to each bad example."""
 
+import re
 from collections.abc import Iterator
 
 from casebook import run
 from djledger.law import CitedArticle
 from djledger.resources import resource
-from djledger.rules.cases import Case, parse_page
+from djledger.rules.cases import DEFAULT_BASE, Case, parse_page
 from djledger.rules.page import page_of
 from djledger.rules.rule import Rule, Subject
 from djledger.rules.table import BOOK
@@ -14,6 +15,8 @@ from docgen.lawbook import anchor
 from docgen.markup import fenced, table
 
 FOLDER = "docs/规则"
+BASES = "../../tests/rules/bases"
+_BASE = re.compile(r"^- 底本：(\S+)$", re.MULTILINE)
 
 
 def files() -> Iterator[tuple[str, str]]:
@@ -36,6 +39,7 @@ def _index() -> str:
         "错误与正确的写法，以及 djledger 实际给出的提示；`djledger rule 代码` 显示同样的内容。",
         "依据见[法规](../法规.md)。可选规则出自地方规定、惯例或尚未核实的转引，"
         "用 `--extend-select 代码` 打开。",
+        f"例子中没有写出的文件取自底本，不另说明的是[{DEFAULT_BASE}]({BASES}/{DEFAULT_BASE})。",
     ]
     for subject in Subject:
         rules = [rule for rule in BOOK if rule.subject is subject]
@@ -61,6 +65,7 @@ def _page(rule: Rule) -> str:
         text = text.replace(
             body, f"{body.rstrip()}\n\ndjledger 的提示：\n\n{_said(rule, case)}\n", 1
         )
+    text = _BASE.sub(lambda found: f"- 底本：[{found[1]}]({BASES}/{found[1]})", text)
     return f"{text}\n[全部规则](README.md)\n"
 
 
