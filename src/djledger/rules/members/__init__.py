@@ -69,6 +69,7 @@ RULES = (
     study.committee_study_hours_short,
     study.secretary_not_retrained,
     study.new_secretary_untrained,
+    study.new_member_untrained,
     headcount.headcount_does_not_add_up,
     headcount.opening_differs_from_last_closing,
     headcount.closing_differs_from_roster,

@@ -34,6 +34,7 @@ def joining_day_missing(member: Member, period: Period) -> Iterator[Problem]:
     title="出生日期不存在，或晚于入党日期",
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
+    when=("born",),
 )
 def birth_date_impossible(member: Member) -> Iterator[Problem]:
     """A day that no calendar has, or a birth after joining."""

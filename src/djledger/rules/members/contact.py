@@ -81,6 +81,7 @@ def _has(away: Away, words: tuple[str, ...]) -> bool:
     basis=[EDUCATION_RULES[32], EDUCATION_RULES[24]],
     params=(Param("months", 6, "两次联系最多相隔多少个月"),),
     covers=("MEM-17",),
+    when=("mobility",),
 )
 def mobile_contact_lapsed(
     member: Member, branch: Branch, period: Period, months: int
@@ -108,6 +109,7 @@ def mobile_contact_lapsed(
     severity=Severity.WARNING,
     basis=[MOBILE_MEMBERS_OPINION["登记和报到"], EDUCATION_RULES[32]],
     covers=("MEM-17",),
+    when=("mobility",),
 )
 def mobile_place_unknown(member: Member, period: Period) -> Iterator[Problem]:
     """Who has been away for six months has to be registered with the place."""
@@ -133,6 +135,7 @@ def mobile_place_unknown(member: Member, period: Period) -> Iterator[Problem]:
     basis=[PRACTICE["流动党员证明"]],
     optional=True,
     covers=("MEM-17",),
+    when=("mobility",),
 )
 def mobile_proof_missing(member: Member, period: Period) -> Iterator[Problem]:
     """Papers of a mobile member are asked for by local rules."""
@@ -152,7 +155,7 @@ def mobile_proof_missing(member: Member, period: Period) -> Iterator[Problem]:
 
 def _mobile_now(member: Member, period: Period) -> Iterator[tuple[int, Away]]:
     """Yield who, away for six months and still away, is a mobile member."""
-    if not member.mobility or not is_here(member, period.as_of):
+    if not is_here(member, period.as_of):
         return
     for index, away in enumerate(member.mobility):
         long = at_least_months(away.start, period.as_of, MOBILE_MONTHS)
@@ -166,10 +169,11 @@ def _mobile_now(member: Member, period: Period) -> Iterator[tuple[int, Away]]:
     title="出国（境）超过五年未回，没有停止党籍",
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[24]],
+    when=("abroad",),
 )
 def abroad_over_five_years(member: Member, period: Period) -> Iterator[Problem]:
     """For private stays and studies; who is abroad on duty is left alone."""
-    if not member.abroad or not is_here(member, period.as_of) or member.suspensions:
+    if not is_here(member, period.as_of) or member.suspensions:
         return
     for index, away in enumerate(member.abroad):
         over = add_years(away.start, ABROAD_YEARS) < period.as_of
@@ -191,6 +195,7 @@ def abroad_over_five_years(member: Member, period: Period) -> Iterator[Problem]:
     title="出国（境）学习的党员半年以上没有联系",
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[34]],
+    when=("abroad",),
 )
 def abroad_student_contact_lapsed(
     member: Member, branch: Branch, period: Period

@@ -28,6 +28,7 @@ def _probations(member: Member) -> Iterator[tuple[int, Sanction]]:
     title="留党察看超过二年",
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[41]],
+    when=("sanctions",),
 )
 def probation_within_party_too_long(member: Member) -> Iterator[Problem]:
     """Two years from the day on which the decision takes effect, that day two years on included."""
@@ -52,6 +53,7 @@ def probation_within_party_too_long(member: Member) -> Iterator[Problem]:
     title="留党察看没有写期满日期",
     severity=Severity.WARNING,
     basis=[PARTY_CONSTITUTION[41]],
+    when=("sanctions",),
 )
 def probation_within_party_open(member: Member) -> Iterator[Problem]:
     """Voting rights come back at the end, so the end must be known."""
@@ -75,6 +77,7 @@ def probation_within_party_open(member: Member) -> Iterator[Problem]:
     title="留党察看未满就恢复权利",
     severity=Severity.WARNING,
     basis=[PARTY_CONSTITUTION[41], LOGIC["日期先后"]],
+    when=("sanctions",),
 )
 def rights_restored_early(member: Member) -> Iterator[Problem]:
     """Rights are restored when the term is over."""
@@ -99,6 +102,7 @@ def rights_restored_early(member: Member) -> Iterator[Problem]:
     title="留党察看已满，没有恢复权利的记录",
     severity=Severity.HINT,
     basis=[PARTY_CONSTITUTION[41]],
+    when=("sanctions",),
 )
 def probation_within_party_unresolved(member: Member, period: Period) -> Iterator[Problem]:
     """Whether rights came back is a decision that the roster should tell."""
@@ -126,6 +130,7 @@ def probation_within_party_unresolved(member: Member, period: Period) -> Iterato
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[41], LOGIC["状态相符"]],
     covers=("MEM-10",),
+    when=("sanctions",),
 )
 def expelled_yet_listed(member: Member) -> Iterator[Problem]:
     """Expulsion ends membership, and the roster says so under 离开."""
@@ -154,6 +159,7 @@ def _is_out(member: Member) -> bool:
     title="限期改正超过一年",
     severity=Severity.ERROR,
     basis=[EDUCATION_RULES[30]],
+    when=("orders",),
 )
 def order_too_long(member: Member, period: Period) -> Iterator[Problem]:
     """One year at most, the same day a year on included; an open order counts up to now."""
@@ -180,6 +186,7 @@ def order_too_long(member: Member, period: Period) -> Iterator[Problem]:
     title="限期改正期满没有结论",
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[30]],
+    when=("orders",),
 )
 def order_without_result(member: Member, period: Period) -> Iterator[Problem]:
     """When the time is up the branch says whether it was used."""
@@ -204,6 +211,7 @@ def order_without_result(member: Member, period: Period) -> Iterator[Problem]:
     title="出党、处分或停止党籍没有写依据",
     severity=Severity.HINT,
     basis=[PARTY_CONSTITUTION[9], PARTY_CONSTITUTION[42], EDUCATION_RULES[24]],
+    when=("exit", "sanctions", "suspensions"),
 )
 def decision_paper_missing(member: Member) -> Iterator[Problem]:
     """Each of these rests on a decision and an approval; a death rests on none."""

@@ -36,13 +36,15 @@ class Dated:
 
 def dated(node: Node, at: At = ()) -> Iterator[Dated]:
     """Yield every day recorded below a node, other than the planned ends of terms."""
-    for name, value in node:
+    for name, value in node.__dict__.items():
+        if not value or isinstance(value, str):
+            continue
         if isinstance(value, date):
             if name not in PLANNED:
                 yield Dated((*at, name), value)
         elif isinstance(value, Node):
             yield from dated(value, (*at, name))
-        elif value and isinstance(value, tuple):
+        elif isinstance(value, tuple):
             yield from _dated_items(value, (*at, name))
 
 

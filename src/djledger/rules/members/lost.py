@@ -20,7 +20,7 @@ SUSPENDED_YEARS = 2
 
 def _long_lost(member: Member, period: Period) -> Iterator[tuple[int, Lost]]:
     """Yield who is out of contact now and has been for six months."""
-    if not member.lost or not is_here(member, period.as_of):
+    if not is_here(member, period.as_of):
         return
     for index, lost in enumerate(member.lost):
         long = at_least_months(lost.start, period.as_of, LOST_MONTHS)
@@ -35,6 +35,7 @@ def _long_lost(member: Member, period: Period) -> Iterator[tuple[int, Lost]]:
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[24]],
     covers=("MEM-07",),
+    when=("lost",),
 )
 def lost_not_suspended(member: Member, period: Period) -> Iterator[Problem]:
     """An alert: whether every means of search was used is for people to say."""
@@ -57,10 +58,11 @@ def lost_not_suspended(member: Member, period: Period) -> Iterator[Problem]:
     title="停止党籍满二年仍失联，没有除名",
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[24]],
+    when=("suspensions",),
 )
 def suspended_two_years_not_removed(member: Member, period: Period) -> Iterator[Problem]:
     """Only while the lost contact that led to the suspension still lasts."""
-    if not member.suspensions or not is_here(member, period.as_of):
+    if not is_here(member, period.as_of):
         return
     for index, spell in enumerate(member.suspensions):
         still_lost = any(
@@ -86,6 +88,7 @@ def suspended_two_years_not_removed(member: Member, period: Period) -> Iterator[
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[24]],
     covers=("MEM-07", "MEM-08"),
+    when=("lost",),
 )
 def lost_record_incomplete(member: Member, period: Period) -> Iterator[Problem]:
     """After six months the record must tell when it was made, the search and the proposal."""
@@ -110,6 +113,7 @@ def lost_record_incomplete(member: Member, period: Period) -> Iterator[Problem]:
     title="失联期间又有联系、培训或到会的记录",
     severity=Severity.WARNING,
     basis=[LOGIC["状态相符"]],
+    when=("lost",),
 )
 def lost_yet_active(member: Member, branch: Branch) -> Iterator[Problem]:
     """On the first and last day of the spell both may be true."""
@@ -161,6 +165,7 @@ def _contradiction(member: Member, index: int, at: At, found: str, day: date) ->
     title="失联不满六个月就停止党籍",
     severity=Severity.WARNING,
     basis=[EDUCATION_RULES[24]],
+    when=("suspensions",),
 )
 def suspended_too_early(member: Member) -> Iterator[Problem]:
     """Judge a suspension that began while the member was out of contact, unless for abroad."""

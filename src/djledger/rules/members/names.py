@@ -24,7 +24,7 @@ def canonical(name: str) -> str:
     if plain.isascii():
         return plain.strip()
     kept = (char for char in plain if unicodedata.category(char) not in _BLANK)
-    return "".join(kept).translate(_DOTS)
+    return unicodedata.normalize("NFKC", "".join(kept).translate(_DOTS))
 
 
 def bare(name: str) -> str:

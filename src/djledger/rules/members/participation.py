@@ -5,7 +5,7 @@ from datetime import date
 
 from djledger.dates import at_least_months
 from djledger.law import EDUCATION_RULES, PARTY_CONSTITUTION
-from djledger.ledger.attendance import attendance
+from djledger.ledger.attendance import Attendance, attendance
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.members import Member
@@ -79,21 +79,22 @@ def _finished(branch: Branch, until: date) -> Iterator[tuple[str, list[Meeting]]
     for meeting in branch.meetings:
         if meeting.day > until:
             break
-        spared = may_have_come(meeting, branch) | _excused(meeting, branch)
+        told = attendance(meeting, branch)
+        if not runs and not told.absent:
+            continue
+        spared = may_have_come(meeting, branch) | _excused(told)
         for name in spared & runs.keys():
             yield name, runs.pop(name)
         if LIFE.intersection(meeting.kinds):
-            for member in attendance(meeting, branch).expected.sure:
-                if member.name not in spared:
-                    runs.setdefault(member.name, []).append(meeting)
+            for name in (m.name for m in told.expected.sure if m.name not in spared):
+                runs.setdefault(name, []).append(meeting)
     yield from runs.items()
 
 
-def _excused(meeting: Meeting, branch: Branch) -> set[str]:
+def _excused(told: Attendance) -> set[str]:
     """Return who has a reason to be away, other than one that says there is none."""
-    absent = attendance(meeting, branch).absent
     return {
         name
-        for name, reason in absent.items()
+        for name, reason in told.absent.items()
         if reason is not None and not any(word in reason for word in WITHOUT_CAUSE)
     }

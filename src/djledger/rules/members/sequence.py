@@ -42,6 +42,7 @@ def day_in_future(member: Member, period: Period) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
     covers=("MEM-10",),
+    when=("exit",),
 )
 def event_after_exit(member: Member) -> Iterator[Problem]:
     """Nothing but paperwork follows the end of membership."""

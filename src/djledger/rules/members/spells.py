@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from djledger.law import LOGIC
 from djledger.ledger.members import GroupSpell, Member, Spell
-from djledger.rules.members.facts import At, label, spells_of
+from djledger.rules.members.facts import SPELLS, At, label, spells_of
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
 
@@ -16,6 +16,7 @@ from djledger.rules.rule import Problem, Related, Severity, problem, rule
     title="结束日期早于开始日期",
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
+    when=(*SPELLS, "groups", "sanctions"),
 )
 def ends_before_it_begins(member: Member) -> Iterator[Problem]:
     """Judge spells, group memberships and the terms of sanctions."""
@@ -47,6 +48,7 @@ def _terms(member: Member) -> Iterator[tuple[At, date | None, date | None]]:
     title="同类情况的起止时间重叠",
     severity=Severity.WARNING,
     basis=[LOGIC["起止时间"]],
+    when=(*SPELLS, "groups"),
 )
 def spells_overlap(member: Member) -> Iterator[Problem]:
     """One may begin on the day on which the other ends."""

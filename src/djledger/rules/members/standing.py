@@ -39,6 +39,7 @@ def probation_end(member: Member) -> date | None:
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[1], development(5)],
     covers=("MEM-09",),
+    when=("born",),
 )
 def joined_under_eighteen(member: Member) -> Iterator[Problem]:
     """Where only the month of birth is known, the earliest day is taken."""
@@ -90,6 +91,7 @@ def confirmed_too_early(member: Member) -> Iterator[Problem]:
     title="预备期延长的时间不在半年到一年之内",
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[7], development(31)],
+    when=("extended_to",),
 )
 def extension_out_of_bounds(member: Member) -> Iterator[Problem]:
     """At least half a year, at most one; the last day of either way of counting is accepted."""
@@ -115,6 +117,7 @@ def extension_out_of_bounds(member: Member) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[7], development(31)],
     covers=("MEM-10",),
+    when=("extended_to",),
 )
 def confirmed_during_extension(member: Member) -> Iterator[Problem]:
     """Confirmation is decided when the extension is over."""
@@ -182,6 +185,7 @@ def _taken_up(branch: Branch, name: str, since: date) -> bool:
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[7], development(31)],
     covers=("MEM-10",),
+    when=("exit",),
 )
 def cancelled_after_confirmation(member: Member) -> Iterator[Problem]:
     """Only a probationary member can lose that standing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from djledger.dates import add_months
+from djledger.dates import add_months, add_years
 from djledger.law import BRANCH_REGULATIONS, EDUCATION_RULES, TRAINING_PLAN
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.members import Member, Spell, TrainingKind
@@ -222,3 +222,37 @@ def _new_secretaries(branch: Branch) -> Iterator[tuple[str, date]]:
             before = branch.secretary_on(date.fromordinal(since.toordinal() - 1))
             if before is None or before.name != officer.name:
                 yield officer.name, since
+
+
+@rule(
+    code="MEM716",
+    name="new-member-untrained",
+    title="新党员在预备期内或转正后一年内没有参加集中培训",
+    severity=Severity.WARNING,
+    basis=[TRAINING_PLAN.at({2019: "新党员"})],
+    when=("joined",),
+    optional=True,
+)
+def new_member_untrained(member: Member, branch: Branch, period: Period) -> Iterator[Problem]:
+    """From the plan of 2019. Judge each of the two terms in the year in which it runs out."""
+    for word, start, end in _novitiate(member):
+        judged = end in period and end < period.as_of and is_here(member, end)
+        if not judged or start < branch.owes_from:
+            continue
+        if not any(start <= training.day <= end for training in member.training):
+            yield problem(
+                member,
+                "training",
+                found=f"{member.name}{word}（{start} 至 {end}）没有参加集中培训的记录，",
+                expected="新党员在预备期内和转正后一年内，应各参加至少一次集中培训。",
+                remedy="已参加的，写入名册“培训”；未参加的尽快安排。",
+                day=end,
+            )
+
+
+def _novitiate(member: Member) -> Iterator[tuple[str, date, date]]:
+    """Yield probation and the year after it, as far as the entry dates them."""
+    if member.joined is None or member.confirmed is None:
+        return
+    yield "预备期内", member.joined, member.confirmed
+    yield "转正后一年内", member.confirmed, add_years(member.confirmed, 1)

@@ -16,6 +16,9 @@ from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 AWAY_MONTHS = 6
 """Away so long at a fairly fixed place, the membership should move (教育管理条例, Art. 25)."""
 
+MOVES = ("transfer_in", "transfer_out")
+"""The fields that record a move."""
+
 _Step = tuple[At, date | None]
 
 
@@ -26,6 +29,7 @@ _Step = tuple[At, date | None]
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
     covers=("MEM-06",),
+    when=MOVES,
 )
 def transfer_steps_reversed(member: Member) -> Iterator[Problem]:
     """Issued, accepted, receipted: each step on or after the one before."""
@@ -66,6 +70,7 @@ def _transfers(member: Member) -> Iterator[tuple[_Step, ...]]:
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
     covers=("MEM-06",),
+    when=("transfer_out",),
 )
 def out_before_in(member: Member) -> Iterator[Problem]:
     """Who has moved in can move out on a later day only."""
@@ -92,6 +97,7 @@ def out_before_in(member: Member) -> Iterator[Problem]:
     severity=Severity.WARNING,
     basis=[LOGIC["有效期"], PRACTICE["介绍信有效期"]],
     covers=("MEM-04",),
+    when=MOVES,
 )
 def letter_expired_on_arrival(member: Member) -> Iterator[Problem]:
     """Judge the term that the letter itself states; its last day still counts."""
@@ -125,6 +131,7 @@ def _letters(member: Member) -> Iterator[tuple[At, date | None, int | None, date
     basis=[EDUCATION_RULES[25], PRACTICE["介绍信有效期"]],
     params=(Param("days", 90, "没有写明有效天数时，转出多少天未接收就提醒"),),
     covers=("MEM-04",),
+    when=("transfer_out",),
 )
 def transfer_not_received(member: Member, period: Period, days: int) -> Iterator[Problem]:
     """Until the other side accepts, this branch stays responsible (口袋党员)."""
@@ -154,6 +161,7 @@ def transfer_not_received(member: Member, period: Period, days: int) -> Iterator
     params=(Param("days", 90, "介绍信有效期最长多少天"),),
     optional=True,
     covers=("MEM-04",),
+    when=MOVES,
 )
 def letter_valid_too_long(member: Member, days: int) -> Iterator[Problem]:
     """The longest term of a letter is custom."""
@@ -180,6 +188,7 @@ def letter_valid_too_long(member: Member, days: int) -> Iterator[Problem]:
     params=(Param("days", 90, "转出多少天后应收到回执"),),
     optional=True,
     covers=("MEM-05",),
+    when=("transfer_out",),
 )
 def receipt_not_returned(member: Member, period: Period, days: int) -> Iterator[Problem]:
     """Accepted, but the receipt of the letter has not come back."""
@@ -207,6 +216,7 @@ def receipt_not_returned(member: Member, period: Period, days: int) -> Iterator[
     params=(Param("months", 1, "转入多少个月内应寄回回执"),),
     optional=True,
     covers=("MEM-04",),
+    when=("transfer_in",),
 )
 def receipt_not_sent(member: Member, period: Period, months: int) -> Iterator[Problem]:
     """The month is national for graduates only; transfers in the system need no receipt."""
@@ -231,6 +241,7 @@ def receipt_not_sent(member: Member, period: Period, months: int) -> Iterator[Pr
     title="组织关系转接没有写日期",
     severity=Severity.WARNING,
     basis=[LOGIC["名册推算"]],
+    when=MOVES,
 )
 def transfer_day_missing(member: Member) -> Iterator[Problem]:
     """Without the day nobody can say at which meetings the member was due."""
@@ -253,10 +264,11 @@ def transfer_day_missing(member: Member) -> Iterator[Problem]:
     title="外出满六个月且地点固定，没有转出组织关系",
     severity=Severity.HINT,
     basis=[EDUCATION_RULES[25]],
+    when=("mobility",),
 )
 def away_not_transferred(member: Member, period: Period) -> Iterator[Problem]:
     """A hint, as moving is not always possible; proof of a mobile member answers it."""
-    if not member.mobility or not is_here(member, period.as_of):
+    if not is_here(member, period.as_of):
         return
     for index, away in enumerate(member.mobility):
         settled = away.place and not away.proof and away.start <= period.last_day
@@ -309,6 +321,7 @@ def _names(names: list[str], shown: int = 10) -> str:
     title="停止党籍期间转移组织关系",
     severity=Severity.WARNING,
     basis=[LOGIC["状态相符"]],
+    when=("suspensions",),
 )
 def moved_while_suspended(member: Member) -> Iterator[Problem]:
     """Membership that is suspended cannot be moved; on its first and last day it may."""
