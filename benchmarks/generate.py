@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ledgers import branch, meetings, members
+from ledgers import branch, development, dues, elections, meetings, members, tasks
 from ledgers.emit import emit
 from ledgers.mistakes import slipped
 from ledgers.world import World, build
@@ -18,6 +18,10 @@ KINDS: tuple[Callable[[World], Iterator[tuple[str, dict[str, Any]]]], ...] = (
     branch.files,
     members.files,
     meetings.files,
+    dues.files,
+    development.files,
+    elections.files,
+    tasks.files,
 )
 """One entry a kind of ledger file."""
 

@@ -1,15 +1,16 @@
 """``branch.yaml`` of a made-up branch."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-from ledgers.world import World, weekday
+from ledgers.world import World
 
 
 def files(world: World) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the one file: name, founding, groups and the term now running."""
-    elected = weekday(world.year - 1, 4 + world.index % 6, 3, 3)
-    filed = weekday(world.year - 1, 4 + world.index % 6, 3, 4)
+    elected = world.elected_on
+    filed = elected + timedelta(days=7)
     profile: dict[str, Any] = {
         "名称": world.name,
         "代码": f"DF-{world.index + 1:05}",
@@ -23,6 +24,7 @@ def files(world: World) -> Iterator[tuple[str, dict[str, Any]]]:
         {
             "届次": "第四届",
             "当选日期": str(elected),
+            "选举": f"elections/{elected.year}-换届",
             "成员": [
                 {"姓名": name, "职务": post, _paper(post): str(filed)}
                 for post, name in world.committee.items()

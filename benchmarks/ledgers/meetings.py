@@ -104,7 +104,7 @@ def _theme_day(world: World, day: date) -> Record:
             "主题确定": str(day - timedelta(days=4)),
             "通知日期": str(day - timedelta(days=3)),
         },
-        "内容": words.activity(world.rng, owner, 4),
+        "内容": words.activity(world.rng, owner, 3),
         "落实": [
             {
                 "事项": f"梳理走访意见，{words.decision(world.rng, owner)}",
@@ -125,7 +125,7 @@ def _lecture(world: World, day: date) -> Record:
         **attended_by_all(world, day),
         "授课人": world.secretary,
         "授课人职务": "党支部书记",
-        "内容": words.activity(world.rng, world.secretary, 4),
+        "内容": words.activity(world.rng, world.secretary, 3),
         "学时": "2",
         **tail(world, day),
     }
@@ -138,7 +138,7 @@ def _study(world: World, day: date) -> Record:
     return {
         **base(world, "集中学习", day, f"集中学习{topic}", "09:00-11:00"),
         **attended_by_all(world, day),
-        "内容": "\n".join([words.activity(world.rng, names[0], 4), *said]),
+        "内容": "\n".join([words.activity(world.rng, names[0], 2), *said]),
         "学时": "2",
         **tail(world, day),
     }

@@ -51,6 +51,11 @@ class World:
         """The name of who keeps the minutes."""
         return self.committee["组织委员"]
 
+    @property
+    def elected_on(self) -> date:
+        """The day last year on which the committee was elected."""
+        return weekday(self.year - 1, 7 + self.index % 4, 3, 3)
+
     def present_on(self, day: date) -> list[Person]:
         """Return who is on the roster on a day."""
         return [person for person in self.people if person.belongs_on(day)]
@@ -84,7 +89,7 @@ def build(seed: int, index: int, year: int) -> World:
     """Make a branch of 20 to 40 members; the same seed and index give the same branch."""
     rng = Random(f"djledger {seed} {index} {year}")
     count = rng.randint(20, 40)
-    groups = ["第一党小组", "第二党小组"] if rng.random() < 0.15 else []
+    groups = ["第一党小组", "第二党小组"] if rng.random() < 0.1 else []
     names = rng.sample(words.NAMES, count)
     people = [_person(rng, name, number, year, groups) for number, name in enumerate(names)]
     posts = ["书记", "副书记", "组织委员", "宣传委员", "纪检委员"]
