@@ -110,6 +110,24 @@ def failing(branch):
     yield
 
 
+def test_1_when_a_ledger_lacks_its_branch_file(tmp_path, monkeypatch):
+    write(tmp_path, f"第一支部/{MEETING_PATH}", MEETING)
+    monkeypatch.chdir(tmp_path)
+    done = check(*FORMAT_ONLY)
+    assert done.exit_code == 1 and "FMT304" in done.stdout
+
+
+def test_an_upper_organisation_below_the_folder_is_judged_with_its_branches(tmp_path, monkeypatch):
+    write(tmp_path, "机关党委/committee.yaml", "名称: 机关党委\n类别: 机关党委\n设纪委: 是\n")
+    write(tmp_path, "机关党委/第一支部/branch.yaml", BRANCH)
+    write(tmp_path, "机关党委/第一支部/members.yaml", MEMBERS)
+    monkeypatch.chdir(tmp_path)
+    (line,) = concise("--select", "ORG6")
+    assert "ORG601" in line and "committee.yaml:2" in line and "3 人" in line
+    monkeypatch.chdir(tmp_path / "机关党委" / "第一支部")
+    assert concise("--select", "ORG6") == []
+
+
 def test_70_when_a_rule_fails_and_the_others_still_speak(branch, monkeypatch):
     broken = replace(checking.BOOK[-1], code="XXX999", check=failing, takes=("branch",), needs=())
     monkeypatch.setattr(checking, "BOOK", (*checking.BOOK, broken))

@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from djledger.dates import add_months
+from djledger.dates import add_years
 from djledger.ledger.branch import Branch
 from djledger.ledger.members import Member
 from djledger.ledger.roster import Count
-
-LONGEST_PROBATION = 27
-"""Months after which a member without a recorded confirmation is no longer taken for a
-probationary one: a year, a year's extension, and three months for the approval."""
 
 
 def alive(branch: Branch, day: date) -> bool:
@@ -19,10 +15,14 @@ def alive(branch: Branch, day: date) -> bool:
 
 
 def is_probationary(member: Member, day: date) -> bool:
-    """Whether a member certainly is a probationary one (预备党员) on a day."""
+    """Whether a member certainly is a probationary one (预备党员) on a day.
+
+    A member whose confirmation is not recorded is one for the first year and any extension.
+    """
     if member.confirmed is not None:
         return day < member.confirmed
-    return member.joined is not None and day <= add_months(member.joined, LONGEST_PROBATION)
+    extended = member.extended_to is not None and day <= member.extended_to
+    return extended or (member.joined is not None and day < add_years(member.joined, 1))
 
 
 def full_count(branch: Branch, day: date) -> Count:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from djledger.law import BRANCH_REGULATIONS
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.meetings import Matter, Meeting
+from djledger.ledger.meetings import Matter
 from djledger.ledger.organisation import BranchForm, Origin
 from djledger.ledger.period import Period
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
@@ -64,22 +64,23 @@ def temporary_branch_unapproved(branch: Branch, period: Period) -> Iterator[Prob
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[8]],
 )
-def temporary_branch_oversteps(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
+def temporary_branch_oversteps(branch: Branch, period: Period) -> Iterator[Problem]:
     """Development, sanctions and elections normally stay with the members' own branches."""
     if not _is_temporary(branch):
         return
-    for index, item in enumerate(meeting.agenda):
-        if item.matter in _BEYOND:
-            yield problem(
-                meeting,
-                "agenda",
-                index,
-                "matter",
-                found=f"议题“{item.title}”属于{item.matter}，",
-                expected=f"临时党支部一般不{_BEYOND[item.matter]}。",
-                remedy="由党员组织关系所在的党支部办理；如是一般讨论，改正“事项”。",
-                day=meeting.day,
-            )
+    for meeting in branch.meetings:
+        for index, item in enumerate(meeting.agenda if meeting.day in period else ()):
+            if item.matter in _BEYOND:
+                yield problem(
+                    meeting,
+                    "agenda",
+                    index,
+                    "matter",
+                    found=f"议题“{item.title}”的事项是{item.matter}，",
+                    expected=f"临时党支部一般不{_BEYOND[item.matter]}。",
+                    remedy="由党员组织关系所在的党支部办理；如是一般讨论，改正“事项”。",
+                    day=meeting.day,
+                )
 
 
 @rule(

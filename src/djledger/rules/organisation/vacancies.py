@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from djledger.law import BRANCH_REGULATIONS, PRACTICE
 from djledger.ledger.branch import Branch, Part
@@ -14,6 +15,8 @@ from djledger.rules.rule import Param, Problem, Severity, problem, rule
 from djledger.rules.wording import people
 
 _DAYS = Param("days", 90, "空缺超过多少天算没有及时补选（条例只说及时）")
+HANDOVER = 31
+"""Days for which a predecessor and a successor may both be written as in office."""
 _BASIS = [BRANCH_REGULATIONS[21], PRACTICE["补选期限"]]
 
 
@@ -78,12 +81,14 @@ def seat_vacant(branch: Branch, period: Period, days: int) -> Iterator[Problem]:
 
 
 def _vacant_since(term: Term, day: date) -> date | None:
-    """Return since when there have been fewer than the most that ever sat together."""
+    """Return since when fewer sit than the most that sat together beyond a mere handover."""
     secretary = (Post.SECRETARY,)
-    sizes = [(each, len(names_on(term, each, secretary))) for each in change_days(term, day)]
-    most = max((size for _, size in sizes), default=0)
-    last_full = max((each for each, size in sizes if size == most), default=None)
-    return next((each for each, _ in sizes if last_full is not None and each > last_full), None)
+    days = change_days(term, day)
+    sizes = [len(names_on(term, each, secretary)) for each in days]
+    lasted = [(until - each).days for each, until in pairwise([*days, day])]
+    most = max((n for n, long in zip(sizes, lasted, strict=True) if long >= HANDOVER), default=0)
+    full = max((each for each, size in zip(days, sizes, strict=True) if size >= most), default=day)
+    return next((each for each in days if each > full), None)
 
 
 RULES = (secretary_vacant, seat_vacant)
