@@ -9,7 +9,7 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.organisation import Group
 from djledger.ledger.period import Period
-from djledger.rules.meetings.groups import group_names
+from djledger.rules.meetings.bodies import group_names
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
 REMEDY = "如已召开，补上会议记录并写明补记原因；如确未召开，如实说明并尽快安排。"

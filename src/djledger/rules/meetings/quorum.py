@@ -1,12 +1,12 @@
 """Whether enough people came for a meeting to decide."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from djledger.law import BRANCH_REGULATIONS, development
 from djledger.ledger.attendance import attendance
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind, Outcome, Vote
+from djledger.rules.meetings.bodies import committees_on
 from djledger.rules.meetings.voting import (
     ADMITTING,
     Range,
@@ -79,7 +79,7 @@ def committee_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Probl
     """Half of the committee is enough; on the day of a change either committee may have met."""
     if not meeting.is_a(MeetingKind.COMMITTEE_MEETING):
         return
-    committees = [set(names) for names in _committees(meeting, branch)]
+    committees = committees_on(meeting.day, branch)
     counts = [(_came(meeting, branch, names), len(names)) for names in committees]
     known = [(came, size) for came, size in counts if came is not None]
     if known and all(came.high * 2 < size for came, size in known):
@@ -115,14 +115,7 @@ def _decisions(meeting: Meeting, *, admitting: bool) -> Iterator[tuple[_At, Vote
             yield ("agenda", index, *(("vote", "present") if written else ())), item.vote
 
 
-def _committees(meeting: Meeting, branch: Branch) -> Iterator[frozenset[str]]:
-    for day in (meeting.day, meeting.day - timedelta(days=1)):
-        officers = branch.committee_on(day)
-        if officers:
-            yield frozenset(officer.name for officer in officers)
-
-
-def _came(meeting: Meeting, branch: Branch, committee: set[str]) -> Range | None:
+def _came(meeting: Meeting, branch: Branch, committee: frozenset[str]) -> Range | None:
     came = attendance(meeting, branch)
     if came.present is not None:
         sure = committee.intersection(came.present)
