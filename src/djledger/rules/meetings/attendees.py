@@ -52,12 +52,13 @@ def attendee_listed_twice(meeting: Meeting) -> Iterator[Problem]:
     basis=[LOGIC["名单人数与实到一致"]],
     covers=("MTG-06",),
 )
-def attendees_differ_from_count(meeting: Meeting) -> Iterator[Problem]:
-    """The list and the number tell the same."""
+def attendees_differ_from_count(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
+    """The list and the number tell the same; strangers on the list are another rule's."""
     if meeting.attendees is None or meeting.present_count is None:
         return
-    named = len(set(meeting.attendees))
-    if named != meeting.present_count:
+    names = set(meeting.attendees)
+    named, strangers = len(names), sum(_is_stranger(n, meeting, branch) for n in names)
+    if not named - strangers <= meeting.present_count <= named:
         yield problem(
             meeting,
             "present_count",
@@ -202,6 +203,11 @@ def _listed(meeting: Meeting) -> Iterator[_Listed]:
         yield name, ("attendees", index)
     for name in meeting.absent or ():
         yield name, ("absent", name)
+
+
+def _is_stranger(name: str, meeting: Meeting, branch: Branch) -> bool:
+    member = branch.roster.by_name.get(name)
+    return member is None or _elsewhere(member, meeting.day) is not None
 
 
 def _elsewhere(member: Member, day: date) -> str | None:

@@ -141,19 +141,23 @@ def voters_entitled_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem
     covers=("MTG-03", "LED-11"),
 )
 def voters_present_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
-    """No more voters can have come than were entitled, nor others than the attendance says."""
+    """No more voters can have come than were entitled, nor others than the attendance says.
+
+    Where the number entitled is itself wrong the same people were miscounted twice: one finding.
+    """
     if not meeting.is_a(MeetingKind.MEMBER_ASSEMBLY):
         return
-    by_record = present_by_record(meeting, branch)
+    by_record, by_roster = present_by_record(meeting, branch), entitled_by_roster(meeting, branch)
     for index, _, vote in votes_of(meeting):
         due = entitled(meeting, branch, vote)
         if vote.present is None:
             continue
+        right_base = vote.entitled is None or by_roster is None or vote.entitled in by_roster
         found = f"表决的实到写 {vote.present} 人，"
         if due is not None and vote.present > due.high:
             expected = f"不应多于应到会有表决权的党员 {due} 人。"
             yield _wrong(meeting, index, "present", found, expected)
-        elif by_record is not None and vote.present not in by_record:
+        elif right_base and by_record is not None and vote.present not in by_record:
             expected = f"按到会情况和名册，到会有表决权的党员为 {by_record} 人。"
             yield _wrong(meeting, index, "present", found, expected)
 

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from djledger.law import BRANCH_REGULATIONS, LOGIC, development
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import AgendaItem, Meeting, MeetingKind, Outcome, Vote
-from djledger.rules.meetings.voting import ADMITTING, Range, entitled, present, votes_of
+from djledger.rules.meetings.voting import (
+    ADMITTING,
+    Range,
+    entitled,
+    lacks_quorum,
+    present,
+    votes_of,
+)
 from djledger.rules.rule import Problem, Severity, problem, rule
 
 
@@ -19,9 +26,12 @@ from djledger.rules.rule import Problem, Severity, problem, rule
     covers=("MTG-13",),
 )
 def passed_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
-    """The base is those entitled, not those present; exactly half does not pass."""
+    """The base is those entitled, not those present; exactly half does not pass.
+
+    Where too few came at all the quorum rule says so, and this one adds nothing.
+    """
     for index, item, vote, due in _counted(meeting, branch):
-        if item.matter not in ADMITTING and _lost(vote, due):
+        if item.matter not in ADMITTING and _lost(meeting, branch, item, due):
             yield _not_passed(meeting, index, vote, due)
 
 
@@ -37,7 +47,7 @@ def passed_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Proble
 def admitted_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Written opinions received before the meeting are among the yes votes."""
     for index, item, vote, due in _counted(meeting, branch):
-        if item.matter in ADMITTING and _lost(vote, due):
+        if item.matter in ADMITTING and _lost(meeting, branch, item, due):
             yield _not_passed(meeting, index, vote, due)
 
 
@@ -75,8 +85,12 @@ def _counted(meeting: Meeting, branch: Branch) -> Iterator[tuple[int, AgendaItem
             yield index, item, vote, due
 
 
-def _lost(vote: Vote, due: Range) -> bool:
-    return vote.outcome is Outcome.PASSED and (vote.yes or 0) * 2 <= due.low
+def _lost(meeting: Meeting, branch: Branch, item: AgendaItem, due: Range) -> bool:
+    vote = item.vote
+    if vote is None or vote.outcome is not Outcome.PASSED or (vote.yes or 0) * 2 > due.low:
+        return False
+    came = present(meeting, branch, vote)
+    return not lacks_quorum(came, due, admitting=item.matter in ADMITTING)
 
 
 def _not_passed(meeting: Meeting, index: int, vote: Vote, due: Range) -> Problem:

@@ -12,6 +12,7 @@ from djledger.rules.meetings.voting import (
     Range,
     assembly_items,
     entitled,
+    lacks_quorum,
     present,
 )
 from djledger.rules.rule import Problem, Severity, problem, rule
@@ -32,7 +33,7 @@ _Short = tuple[_At, Range, Range]
 def assembly_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Half of those entitled is enough; exactly half passes."""
     for at, came, due in _items_short_of(meeting, branch, admitting=False):
-        if came.high * 2 < due.low:
+        if lacks_quorum(came, due, admitting=False):
             yield problem(
                 meeting,
                 *at,
@@ -55,7 +56,7 @@ def assembly_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Proble
 def admission_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Here more than half must come; exactly half fails, and written opinions do not help."""
     for at, came, due in _items_short_of(meeting, branch, admitting=True):
-        if came.high * 2 <= due.low:
+        if lacks_quorum(came, due, admitting=True):
             yield problem(
                 meeting,
                 *at,

@@ -98,3 +98,10 @@ def cast(vote: Vote) -> int:
 def fully_counted(vote: Vote) -> bool:
     """Whether yes, no and abstentions are all written."""
     return None not in (vote.yes, vote.no, vote.abstain)
+
+
+def lacks_quorum(came: Range | None, due: Range, *, admitting: bool) -> bool:
+    """Whether too few surely came: under half, or for admission and confirmation half or less."""
+    if came is None:
+        return False
+    return came.high * 2 <= due.low if admitting else came.high * 2 < due.low
