@@ -74,6 +74,12 @@ def test_shortcut_takes_nothing_that_the_parser_faults(text: str) -> None:
         assert (reading.data, reading.faults) == (data, ())
 
 
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n", "\n  ", "\n# x", "\nb: 1"])
+def test_block_text_at_the_end_of_a_file(ending: str) -> None:
+    text = "a: |\n  一\n  二" + ending
+    assert read(text.encode()) == read(text.encode(), pure=True)
+
+
 @given(plain_documents())
 def test_shortcut_takes_the_plainest_texts(document: tuple[dict[str, Any], str]) -> None:
     assert read_plainest(document[1]) == document[0]

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 # First characters that mean something to YAML, or that may be a slip of the pen.
 _FIRST = r"[^\s\-－?:：,\[\]{}#&*!|>'\"%@`<.]"
-_KEY = rf"{_FIRST}[^:：#\n]{{0,60}}(?<![ ])"
-_PLAIN = rf"{_FIRST}[^:#\n]*(?::[^\s:#][^:#\n]*)*"
-_ITEM = rf"{_FIRST}[^:：#\n]*"
-_WORD = rf"{_FIRST}[^,，、\[\]{{}}:：#?'\"\n]*"
-_PAIR = rf"{_WORD}:[ ]+{_WORD}"
+KEY = rf"{_FIRST}[^:：#\n]{{0,60}}(?<![ ])"
+PLAIN = rf"{_FIRST}[^:#\n]*(?::[^\s:#][^:#\n]*)*"
+ITEM = rf"{_FIRST}[^:：#\n]*"
+WORD = rf"{_FIRST}[^,，、\[\]{{}}:：#?'\"\n]*"
+_PAIR = rf"{WORD}:[ ]+{WORD}"
 _LINE = re.compile(
     rf"""
     (?: ([ ]*)((?:-[ ])*)
-        (?: ({_KEY}):
-            (?: [ ]+ (?: ({_PLAIN}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]* | \|(-?)[ ]*
-                       | \[((?:{_WORD}(?:,[ ]+{_WORD})*)?)\][ ]*
+        (?: ({KEY}):
+            (?: [ ]+ (?: ({PLAIN}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]* | \|(-?)[ ]*
+                       | \[((?:{WORD}(?:,[ ]+{WORD})*)?)\][ ]*
                        | \{{({_PAIR}(?:,[ ]+{_PAIR})*)\}}[ ]* )
               | [ ]* )
-          | ({_ITEM}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]*
+          | ({ITEM}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]*
         )
         (?: (?<=[ ])\#[^\n]* )?
       | [ ]*(?:\#[^\n]*)?
@@ -57,10 +57,15 @@ def read_plainest(text: str) -> dict[str, Plain | None] | None:
     """Return what a text of the plainest kind says; None if it is of another kind."""
     if len(text) > MAX_NODES or "\t" in text or "\r" in text:
         return None
+    if not text.endswith("\n"):
+        # Block text that the end of the file cuts short has no line break at its end.
+        if "|" in text:
+            return None
+        text += "\n"
     if not text.replace("\n", "").isprintable() and UNPRINTABLE.search(text):
         return None
     try:
-        return _Lines(text if text.endswith("\n") else text + "\n").data()
+        return _Lines(text).data()
     except _GiveUpError:
         return None
 
