@@ -70,7 +70,7 @@ def _findings(
 ) -> Iterator[Finding]:
     for problem in judge(rule, organisation, request, subjects):
         document, route = _home(organisation, problem.subject, problem.at)
-        if not document.lost(route):
+        if not document.lost(route) and (document.complete or not rule.on_absence):
             yield _finding(rule, organisation, problem, document, route)
 
 

@@ -42,6 +42,12 @@ class Document(Generic[N]):
         vital = type(self.record).vital
         return not any(vital is None or route[0] in vital for route in self.dropped)
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that was written was taken over, so that what is missing is missing."""
+        unknown = any(fault.kind is Misfit.UNKNOWN_KEY for fault in self.faults)
+        return not (self.dropped or unknown)
+
     def lost(self, route: Route) -> bool:
         """Whether what stands at a route of the record was set aside as unreadable."""
         written = self.written(route)

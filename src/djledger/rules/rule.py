@@ -142,6 +142,7 @@ class Rule:
     kinds: frozenset[MeetingKind] = frozenset()
     faults: tuple[FaultOf, ...] = ()
     since: str = "0.1.0"
+    on_absence: bool = False
 
     @property
     def level(self) -> str:
@@ -167,14 +168,16 @@ def rule(
     covers: tuple[str, ...] = (),
     when: tuple[str, ...] = (),
     kinds: tuple[MeetingKind, ...] = (),
+    on_absence: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function.
 
     needs: parts of the ledger that must have been read without loss; else the rule is listed
     as not judged for that branch. optional: off unless selected. covers: ids of the catalogue
     of error patterns that it answers. when: fields of the subject, one of which must be filled
-    for the rule to concern it; kinds: the kinds of meeting that it is about. Raises TypeError
-    for a parameter that nobody can supply.
+    for the rule to concern it; kinds: the kinds of meeting that it is about. on_absence: it
+    reports what a record lacks, and is not believed about a record in which something that was
+    written could not be taken over. Raises TypeError for a parameter that nobody can supply.
     """
 
     def make(check: Check) -> Rule:
@@ -185,7 +188,7 @@ def rule(
             raise TypeError(f"{code}: nothing supplies {takes[0]!r} or {sorted(unknown)}")
         return Rule(
             code, name, title, severity, tuple(basis), check, takes, params, needs, optional,
-            covers, when, frozenset(kinds),
+            covers, when, frozenset(kinds), on_absence=on_absence,
         )  # fmt: skip
 
     return make

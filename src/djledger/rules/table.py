@@ -1,7 +1,7 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
 from djledger.rules import format as format_rules
-from djledger.rules import integrity, meetings, members, organisation
+from djledger.rules import integrity, meetings, members, organisation, review
 from djledger.rules.rule import Rule
 
 BOOK: tuple[Rule, ...] = (
@@ -9,6 +9,7 @@ BOOK: tuple[Rule, ...] = (
     *organisation.RULES,
     *members.RULES,
     *meetings.RULES,
+    *review.RULES,
     *integrity.RULES,
 )
 

@@ -32,6 +32,7 @@ ELEMENTS_BY_KIND: tuple[Element, ...] = (
     title="党课与其他会议合并召开，没有党课的单独记录",
     severity=Severity.WARNING,
     basis=[PRACTICE["合并召开分别记录"]],
+    on_absence=True,
     covers=("MTG-24",),
 )
 def lecture_without_own_record(meeting: Meeting) -> Iterator[Problem]:
@@ -63,6 +64,7 @@ def _on_lecture(item: AgendaItem, meeting: Meeting) -> bool:
     title="会议记录缺少时间、地点、主持人或记录人",
     severity=Severity.WARNING,
     basis=[ELEMENTS],
+    on_absence=True,
     covers=("MTG-25",),
 )
 def minutes_head_incomplete(meeting: Meeting) -> Iterator[Problem]:
@@ -90,6 +92,7 @@ def minutes_head_incomplete(meeting: Meeting) -> Iterator[Problem]:
     title="会议记录没有议题，也没有内容",
     severity=Severity.WARNING,
     basis=[ELEMENTS],
+    on_absence=True,
     covers=("MTG-25",),
 )
 def minutes_without_substance(meeting: Meeting) -> Iterator[Problem]:
@@ -113,6 +116,7 @@ def minutes_without_substance(meeting: Meeting) -> Iterator[Problem]:
     title="议题没有写明决议",
     severity=Severity.WARNING,
     basis=[ELEMENTS],
+    on_absence=True,
     covers=("MTG-25",),
 )
 def decision_missing(meeting: Meeting) -> Iterator[Problem]:
@@ -161,6 +165,7 @@ def _nothing_decided(meeting: Meeting) -> bool:
     severity=Severity.HINT,
     basis=[ELEMENTS],
     optional=True,
+    on_absence=True,
     covers=("MTG-31",),
 )
 def minutes_unsigned(meeting: Meeting) -> Iterator[Problem]:

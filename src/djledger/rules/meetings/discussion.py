@@ -24,6 +24,7 @@ STOCK = re.compile(
     title="没有讨论情况，或发言只有“一致同意”",
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[11], PRACTICE["会议记录要素"]],
+    on_absence=True,
     covers=("MTG-26",),
 )
 def discussion_empty(meeting: Meeting) -> Iterator[Problem]:
@@ -73,6 +74,7 @@ def _empty(item: AgendaItem, meeting: Meeting) -> Problem:
     basis=[PRACTICE["会议记录要素"]],
     params=(Param("chars", 100, "正文少于多少字算简单"),),
     optional=True,
+    on_absence=True,
     covers=("MTG-28",),
 )
 def minutes_too_short(meeting: Meeting, chars: int) -> Iterator[Problem]:

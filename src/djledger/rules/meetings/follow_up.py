@@ -17,6 +17,7 @@ from djledger.rules.rule import Problem, Severity, problem, rule
     title="落实事项没有责任人或期限",
     severity=Severity.HINT,
     basis=[PRACTICE["决议落实"]],
+    on_absence=True,
     covers=("MTG-30",),
 )
 def follow_up_without_owner(meeting: Meeting) -> Iterator[Problem]:

@@ -75,6 +75,7 @@ def organisation_life_other_year(meeting: Meeting) -> Iterator[Problem]:
     basis=[BRANCH_REGULATIONS[17]],
     params=(Param("days", 90, "会前多少天内的学习、谈心谈话记录算会前准备"),),
     needs=(Part.MEETINGS,),
+    on_absence=True,
     covers=("MTG-35",),
 )
 def organisation_life_unprepared(meeting: Meeting, branch: Branch, days: int) -> Iterator[Problem]:
@@ -120,6 +121,7 @@ def _held_before(meeting: Meeting, branch: Branch, days: int, *kinds: MeetingKin
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[17], APPRAISAL_NOTICE["形式"]],
     needs=(Part.MEETINGS,),
+    on_absence=True,
     covers=("MTG-36",),
 )
 def organisation_life_material_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:

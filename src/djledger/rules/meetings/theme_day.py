@@ -25,6 +25,7 @@ ENOUGH = 4
     basis=[BRANCH_REGULATIONS[16]],
     params=(Param("days", 60, "活动前多少天内支委会或党员大会的研究算事前研究"),),
     needs=(Part.MEETINGS,),
+    on_absence=True,
     covers=("MTG-45",),
 )
 def theme_not_settled_before(meeting: Meeting, branch: Branch, days: int) -> Iterator[Problem]:
@@ -62,6 +63,7 @@ def _on_theme_day(item: AgendaItem) -> bool:
     title="主题党日没有后续落实事项",
     severity=Severity.HINT,
     basis=[BRANCH_REGULATIONS[16]],
+    on_absence=True,
     covers=("MTG-45",),
 )
 def theme_day_without_follow_up(meeting: Meeting) -> Iterator[Problem]:
