@@ -47,7 +47,6 @@ def _seats(branch: Branch, period: Period) -> Iterator[_Seat]:
     severity=Severity.ERROR,
     basis=[LOGIC["前后一致"], ELECTION_RULES[5]],
     needs=(Part.MEMBERS,),
-    covers=("MEM-19",),
 )
 def officer_not_on_roster(branch: Branch, period: Period) -> Iterator[Problem]:
     """Most often a name mistyped in one of the two files."""
