@@ -6,6 +6,7 @@ import pytest
 
 from casebook import pages
 from djledger.ledger.documents import Misfit
+from djledger.ledger.dues import DuesYear
 from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import Meeting
 from djledger.ledger.members import Member
@@ -56,7 +57,7 @@ def test_every_fault_of_reading_is_reported_under_one_rule():
 
 @pytest.mark.parametrize("rule", RULES)
 def test_what_narrows_a_rule_exists_on_its_subject(rule):
-    models = {"meeting": Meeting, "member": Member}
+    models = {"meeting": Meeting, "member": Member, "dues": DuesYear}
     known = models[rule.level].model_fields if rule.when else ()
     assert set(rule.when) <= set(known)
     assert not rule.kinds or rule.level == "meeting"

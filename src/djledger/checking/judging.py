@@ -8,10 +8,11 @@ from typing import Any, Protocol
 from djledger.checking.finding import Finding, Place, SiteReport, Unjudged
 from djledger.checking.request import Request
 from djledger.checking.subjects import Subjects
-from djledger.ledger.branch import Part
+from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
 from djledger.ledger.node import Node
+from djledger.ledger.period import Period
 from djledger.rules.routes import entity, field_route, route_of
 from djledger.rules.rule import Problem, Related, Rule
 from djledger.yamltext import Route
@@ -43,6 +44,7 @@ def judge_into(report: SiteReport, organisation: Organisation, request: Request)
         if rule.check is None or rule.code in skipped:
             continue
         try:
+            report.unjudged += _gaps(rule, organisation, request.period)
             findings += _findings(rule, organisation, request, subjects)
         except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
             report.defects.append(f"{rule.code} {organisation.path}: {_traced(error)}")
@@ -61,7 +63,16 @@ def _unjudged(organisation: Organisation, request: Request) -> Iterator[Unjudged
                 break
 
 
+def _gaps(rule: Rule, organisation: Organisation, period: Period) -> Iterator[Unjudged]:
+    if rule.gaps is not None and isinstance(organisation, Branch):
+        for reason in rule.gaps(organisation, period):
+            yield Unjudged(rule.code, organisation.path, reason)
+
+
 def _concerns(rule: Rule, organisation: Organisation) -> bool:
+    """Whether a rule is for this kind of organisation, and for a ledger that it keeps."""
+    if rule.level == "dues":
+        return isinstance(organisation, Branch) and Part.DUES in organisation.documents
     return (rule.level == "committee") is isinstance(organisation, Committee)
 
 

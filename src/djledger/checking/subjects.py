@@ -8,7 +8,7 @@ declare the same; calling thousands of rules that leave at once would be most of
 from collections.abc import Sequence
 from typing import Any
 
-from djledger.ledger.branch import Branch
+from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
 from djledger.ledger.meetings import Meeting, MeetingKind
@@ -62,6 +62,8 @@ def _of_branch(level: str, branch: Branch, period: Period) -> Sequence[Any]:
         return [meeting for meeting in branch.meetings if meeting.day in period]
     if level == "member":
         return branch.roster.members
+    if level == "dues":
+        return [dues for dues in branch.records(Part.DUES) if dues.year == period.year][:1]
     if level == "document":
         return [document for document in branch.all_documents() if _current(document, period)]
     return ()

@@ -11,11 +11,12 @@ from enum import Enum, IntEnum
 from typing import Any
 
 from djledger.law import Citation
-from djledger.ledger.branch import Part
+from djledger.ledger.branch import Branch, Part
 from djledger.ledger.documents import Misfit
 from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import MeetingKind
 from djledger.ledger.node import Node
+from djledger.ledger.period import Period
 from djledger.yamltext import FaultKind
 
 
@@ -32,7 +33,7 @@ class Severity(IntEnum):
         return {1: "提示", 2: "警告", 3: "错误"}[self]
 
 
-LEVELS = ("branch", "meeting", "member", "committee", "document")
+LEVELS = ("branch", "meeting", "member", "dues", "committee", "document")
 """What a rule can be called for: the name of its first parameter."""
 
 AMBIENT = frozenset({"branch", "period"})
@@ -122,6 +123,9 @@ class Param:
 
 Check = Callable[..., Iterator[Problem]]
 
+Gaps = Callable[[Branch, Period], Iterator[str]]
+"""What a rule could not see in a branch: reasons, each listed as not judged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -143,6 +147,7 @@ class Rule:
     faults: tuple[FaultOf, ...] = ()
     since: str = "0.1.0"
     on_absence: bool = False
+    gaps: Gaps | None = None
 
     @property
     def level(self) -> str:
@@ -169,6 +174,7 @@ def rule(
     when: tuple[str, ...] = (),
     kinds: tuple[MeetingKind, ...] = (),
     on_absence: bool = False,
+    gaps: Gaps | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function.
 
@@ -177,7 +183,8 @@ def rule(
     of error patterns that it answers. when: fields of the subject, one of which must be filled
     for the rule to concern it; kinds: the kinds of meeting that it is about. on_absence: it
     reports what a record lacks, and is not believed about a record in which something that was
-    written could not be taken over. Raises TypeError for a parameter that nobody can supply.
+    written could not be taken over. gaps: tells what the rule could not see though it judges
+    the rest. Raises TypeError for a parameter that nobody can supply.
     """
 
     def make(check: Check) -> Rule:
@@ -188,7 +195,7 @@ def rule(
             raise TypeError(f"{code}: nothing supplies {takes[0]!r} or {sorted(unknown)}")
         return Rule(
             code, name, title, severity, tuple(basis), check, takes, params, needs, optional,
-            covers, when, frozenset(kinds), on_absence=on_absence,
+            covers, when, frozenset(kinds), on_absence=on_absence, gaps=gaps,
         )  # fmt: skip
 
     return make

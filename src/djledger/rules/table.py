@@ -1,7 +1,7 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
+from djledger.rules import dues, integrity, meetings, members, organisation, review
 from djledger.rules import format as format_rules
-from djledger.rules import integrity, meetings, members, organisation, review
 from djledger.rules.rule import Rule
 
 BOOK: tuple[Rule, ...] = (
@@ -10,6 +10,7 @@ BOOK: tuple[Rule, ...] = (
     *members.RULES,
     *meetings.RULES,
     *review.RULES,
+    *dues.RULES,
     *integrity.RULES,
 )
 

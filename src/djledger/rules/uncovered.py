@@ -1,6 +1,9 @@
 """Catalogue ids that no rule answers, each with the reason; shown where coverage is listed."""
 
 UNCOVERED: dict[str, str] = {
+    "DUE-29": "金额至多两位小数，多写的由 FMT203 报出；计算一律用十进制小数，没有浮点误差。",
+    "DUE-30": "党费证在党员本人手中，台账不记逐月签章。",
+    "DUE-31": "费率按所交月份自动选用当时有效的一版，台账不写费率，不会用错版本。",
     "ELE-24": "台账里任期就从当选日期起算，不另写起日，两者不会不同。",
     "ELE-31": "党内统计报表不在台账里；班子成员与名册是否一致由 ORG231 核对。",
     "LED-05": "存储格式由格式类规则（FMT206）检查；导出的写法由导出功能统一。",

@@ -1,0 +1,147 @@
+"""Relief in hardship, and large voluntary sums."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from djledger.dues.book import DuesBook, dues_book
+from djledger.dues.reckoning import ZERO
+from djledger.law import DUES_NOTICE, DUES_RULES
+from djledger.ledger.branch import Branch, Part
+from djledger.ledger.dues import DuesCategory, DuesYear, Payment, PaymentKind, Relief
+from djledger.ledger.period import Period
+from djledger.rules.dues.wording import yuan
+from djledger.rules.rule import Problem, Severity, problem, rule
+
+LARGE = Decimal(1000)
+"""A voluntary sum from which it goes up whole; “1000 元以上” is read as including it."""
+
+
+@rule(
+    code="DUE401",
+    name="relief-not-approved",
+    title="减免党费没有按程序批准",
+    severity=Severity.WARNING,
+    basis=[DUES_RULES[7], DUES_NOTICE[5]],
+    needs=(Part.DUES,),
+    covers=("DUE-20",),
+    when=("reliefs",),
+)
+def relief_not_approved(dues: DuesYear, branch: Branch) -> Iterator[Problem]:
+    """The branch studies it; for others than retirees the next higher committee approves."""
+    book = dues_book(branch)
+    for relief in dues.reliefs:
+        retired = _retired(book, relief)
+        missing = _missing(relief, retired)
+        if missing:
+            who = "离退休党员由支部同意" if retired else "应由支部研究并报上一级党委批准"
+            yield problem(
+                relief,
+                "approved_on" if missing == "上一级党委批准" else "studied_on",
+                found=f"{relief.name}自 {relief.since} 起减免党费，没有写{missing}的情况，",
+                expected=f"确有困难减免党费的，{who}。",
+                remedy="补上“支部研究”、“批准日期”和“批准机关”；尚未办理的，抓紧按程序办理。",
+                day=relief.since.first_day,
+            )
+
+
+def _retired(book: DuesBook, relief: Relief) -> bool | None:
+    """Whether the member is retired; None where no category is recorded."""
+    fixing = book.fixing(relief.name, relief.since)
+    return None if fixing is None else fixing.category is DuesCategory.RETIRED
+
+
+def _missing(relief: Relief, retired: bool | None) -> str:
+    if relief.studied_on is None and relief.record is None:
+        return "支部研究"
+    approved = relief.approved_on is not None or relief.approved_by is not None
+    return "上一级党委批准" if retired is False and not approved else ""
+
+
+@rule(
+    code="DUE314",
+    name="large-sum-not-separate",
+    title="一次自愿多交 1000 元以上没有按大额党费记录",
+    severity=Severity.WARNING,
+    basis=[DUES_RULES[11], DUES_NOTICE[1]],
+    needs=(Part.DUES,),
+    covers=("DUE-19",),
+    when=("payments",),
+)
+def large_sum_not_separate(dues: DuesYear, branch: Branch) -> Iterator[Problem]:
+    """Look at what one member paid at once beyond what is due."""
+    book = dues_book(branch)
+    for payment in dues.payments:
+        extra = _voluntary(book, payment)
+        if extra >= LARGE:
+            yield problem(
+                payment,
+                "kind" if payment.kind is PaymentKind.VOLUNTARY else "amount",
+                found=f"{'、'.join(payment.names)}一次自愿多交 {yuan(extra)}，",
+                expected="1000 元以上的作为大额党费单列，全部上缴中央。",
+                remedy="这部分另记一条，“性质”写“大额党费”，逐级上缴并附党员简要情况。",
+                day=payment.day,
+            )
+
+
+def _voluntary(book: DuesBook, payment: Payment) -> Decimal:
+    """Return the voluntary part of one member's payment in yuan; 0 if it cannot be told."""
+    if payment.amount is None or len(payment.names) != 1:
+        return ZERO
+    if payment.kind is PaymentKind.VOLUNTARY:
+        return payment.amount
+    dues = [book.due(payment.names[0], month) for month in payment.months]
+    if payment.kind is PaymentKind.LARGE or any(due is None for due in dues):
+        return ZERO
+    return payment.amount - sum((due for due in dues if due is not None), ZERO)
+
+
+@rule(
+    code="DUE315",
+    name="large-sum-kept",
+    title="大额党费没有全部上缴",
+    severity=Severity.WARNING,
+    basis=[DUES_RULES[11]],
+    needs=(Part.DUES,),
+    covers=("DUE-19",),
+    when=("payments",),
+)
+def large_sum_kept(dues: DuesYear, period: Period) -> Iterator[Problem]:
+    """When the year is over, what came in as large sums must have gone up whole."""
+    if not period.over:
+        return
+    large = [payment for payment in dues.payments if payment.kind is PaymentKind.LARGE]
+    came = sum((payment.amount or ZERO for payment in large), ZERO)
+    went = sum((up.amount for up in dues.hand_ups if up.kind is PaymentKind.LARGE), ZERO)
+    if went < came:
+        yield problem(
+            large[-1],
+            "amount",
+            found=f"本年度收到大额党费 {yuan(came)}，已上缴 {yuan(went)}，",
+            expected="大额党费应全部逐级上缴中央，不得留存。",
+            remedy="把其余部分上缴，在“上缴”中记一条，“性质”写“大额党费”。",
+            day=large[-1].day,
+        )
+
+
+@rule(
+    code="DUE521",
+    name="large-sum-without-receipt",
+    title="大额党费没有中央组织部的收据",
+    severity=Severity.WARNING,
+    basis=[DUES_RULES[11]],
+    needs=(Part.DUES,),
+    covers=("DUE-23",),
+    when=("payments",),
+)
+def large_sum_without_receipt(dues: DuesYear, period: Period) -> Iterator[Problem]:
+    """The receipt comes from the centre, so it is asked for only when the year is over."""
+    for payment in dues.payments:
+        if payment.kind is PaymentKind.LARGE and payment.receipt is None and period.over:
+            yield problem(
+                payment,
+                "receipt",
+                found=f"{'、'.join(payment.names)}交的大额党费没有写收据，",
+                expected="大额党费由中央组织部开具收据。",
+                remedy="向上级催要收据，收到后写上收据号。",
+                day=payment.day,
+            )
