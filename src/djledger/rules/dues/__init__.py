@@ -1,6 +1,6 @@
 """Rules about dues: fixed right, paid in time, handed up, used and published as ruled."""
 
-from djledger.rules.dues import arrears, bases, fixing, money, moves, payments, relief
+from djledger.rules.dues import arrears, bases, fixing, money, moves, payments, relief, sums
 
 RULES = (
     fixing.sum_differs_from_base,
@@ -25,15 +25,15 @@ RULES = (
     moves.left_with_arrears,
     moves.paid_to_month_differs,
     moves.gap_after_transfer,
-    payments.paid_too_little,
-    payments.paid_more_without_note,
+    sums.paid_too_little,
+    sums.paid_more_without_note,
     payments.paid_in_one_go,
     payments.paid_by_another,
     payments.dues_deducted_or_advanced,
     payments.paid_over_six_months_late,
     payments.late_without_reason,
-    payments.month_paid_twice,
-    payments.total_differs_from_rows,
+    sums.month_paid_twice,
+    sums.total_differs_from_rows,
     payments.collector_missing,
     payments.collector_pays_self,
     moves.paid_outside_membership,
