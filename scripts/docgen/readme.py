@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape, unescape
 from io import StringIO
@@ -19,10 +19,11 @@ from rich.cells import cell_len
 from rich.console import CONSOLE_SVG_FORMAT, Console
 from rich.text import Text
 
-from docgen.markup import ROOT, fenced, with_block
+from docgen.markup import ROOT, fenced, fill
 
 PAGE, PICTURE = "README.md", "docs/check.svg"
 COMMAND = ("check", "--as-of", "2026-03-31")
+EXAMPLES = ("check", "examples", "--year", "2025", "--as-of", "2026-04-15")
 WIDTH = 100
 CELL = 12.2
 """Width of a terminal cell in the picture, in pixels: the exporter's own figure."""
@@ -38,13 +39,15 @@ _TEXT = re.compile(
 
 def files() -> Iterator[tuple[str, str]]:
     """Yield the README with its output block filled, and the picture."""
-    page = with_block(PAGE, "输出", fenced(f"$ {_typed()}\n{_plain()}", "console"))
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    page = fill(page, "输出", fenced(f"$ {_typed(COMMAND)}\n{_plain()}", "console"))
+    page = fill(page, "示例", fenced(f"$ {_typed(EXAMPLES)}\n…\n{_closing()}", "console"))
     yield PAGE, page
     yield PICTURE, _picture()
 
 
-def _typed() -> str:
-    return " ".join(("djledger", *COMMAND))
+def _typed(command: Sequence[str]) -> str:
+    return " ".join(("djledger", *command))
 
 
 @cache
@@ -56,21 +59,32 @@ def _coloured() -> str:
             path = Path(folder, found["path"])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(found["text"], encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "djledger", *COMMAND],
-            cwd=folder,
-            env=_terminal(),
-            capture_output=True,
-            check=False,
-        )
+        return _printed(COMMAND, Path(folder), FORCE_COLOR="1")
+
+
+def _closing() -> str:
+    """Return the last line that checking the examples prints."""
+    return _printed(EXAMPLES, ROOT).splitlines()[-1]
+
+
+def _printed(command: Sequence[str], folder: Path, **env: str) -> str:
+    """Run a command that finds something; RuntimeError if it does not leave with 1."""
+    done = subprocess.run(
+        [sys.executable, "-m", "djledger", *command],
+        cwd=folder,
+        env=_terminal() | env,
+        capture_output=True,
+        check=False,
+    )
     if done.returncode != 1:
         raise RuntimeError(done.stderr.decode())
     return done.stdout.decode()
 
 
 def _terminal() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    wanted = {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": str(WIDTH)}
+    unwanted = {"NO_COLOR", "FORCE_COLOR"}
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    wanted = {"TERM": "xterm-256color", "COLUMNS": str(WIDTH)}
     return {**kept, **wanted, "COLORTERM": "", "PYTHONPATH": str(ROOT / "src")}
 
 
@@ -82,7 +96,7 @@ def _plain() -> str:
 def _picture() -> str:
     """Return the terminal as SVG, with the viewer's own fonts: nothing is fetched to show it."""
     console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True)
-    console.print(Text.assemble(("$ ", "dim"), _typed()))
+    console.print(Text.assemble(("$ ", "dim"), _typed(COMMAND)))
     console.print(Text.from_ansi(_coloured().rstrip()))
     layout = re.sub(r"@font-face \{\{.*?\}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     layout = layout.replace("Fira Code, monospace", FONTS)
