@@ -20,6 +20,7 @@ Dated = tuple[Node, tuple[str | int, ...], date | None, str]
     severity=Severity.ERROR,
     basis=[LOGIC["记录在事后"]],
     covers=("LED-01",),
+    when=("recorded_on",),
 )
 def recorded_before_event(meeting: Meeting) -> Iterator[Problem]:
     """A record made before the meeting was written in advance."""

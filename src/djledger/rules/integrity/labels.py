@@ -10,7 +10,7 @@ from djledger.ledger.meetings import Meeting
 from djledger.rules.rule import Problem, Severity, problem, rule
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-FILE_DAY = re.compile(r"(?:^|/)(20\d\d)-(\d\d)-(\d\d)[^/]*$")
+FILE_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 @rule(
@@ -20,6 +20,7 @@ FILE_DAY = re.compile(r"(?:^|/)(20\d\d)-(\d\d)-(\d\d)[^/]*$")
     severity=Severity.HINT,
     basis=[LOGIC["前后一致"]],
     covers=("LED-07",),
+    when=("title",),
 )
 def title_of_other_year(meeting: Meeting) -> Iterator[Problem]:
     """A year named in the title is that of the day, last year's early or next year's late."""
@@ -57,13 +58,14 @@ def _years_about(day: date) -> set[int]:
 def file_of_other_day(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """A file named by a day holds the record of that day."""
     document = branch.document_of(meeting)
-    named = FILE_DAY.search(document.path) if document else None
-    if named is None or "-".join(named.groups()) == meeting.day.isoformat():
+    name = document.path.rsplit("/", 1)[-1] if document else ""
+    named = FILE_DAY.match(name)
+    if named is None or named[0] == meeting.day.isoformat():
         return
     yield problem(
         meeting,
         "day",
-        found=f"文件名写的是 {'-'.join(named.groups())}，记录的日期却是 {meeting.day}，",
+        found=f"文件名写的是 {named[0]}，记录的日期却是 {meeting.day}，",
         expected="文件名中的日期应与会议日期一致。",
         remedy="核对哪一个是实际召开的日期，改正另一个。",
         day=meeting.day,

@@ -61,10 +61,18 @@ def attachment_not_found(document: Document[Any], branch: Branch) -> Iterator[Pr
             )
 
 
-def _missing(document: Document[Any], branch: Branch) -> Iterator[Found]:
-    for found in references_in(document):
-        if not _leads_somewhere(found[2], document, branch):
-            yield found
+def _missing(document: Document[Any], branch: Branch) -> tuple[Found, ...]:
+    return branch.derived(_all_missing).get(document.path, ())
+
+
+def _all_missing(branch: Branch) -> dict[str, tuple[Found, ...]]:
+    """Return by path what each document refers to in vain, for those that do."""
+    result: dict[str, tuple[Found, ...]] = {}
+    for document in branch.all_documents():
+        found = [f for f in references_in(document) if not _leads_somewhere(f[2], document, branch)]
+        if found:
+            result[document.path] = tuple(found)
+    return result
 
 
 def _leads_somewhere(path: str, document: Document[Any], branch: Branch) -> bool:

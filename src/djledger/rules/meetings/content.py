@@ -34,10 +34,11 @@ ELEMENTS_BY_KIND: tuple[Element, ...] = (
     basis=[PRACTICE["合并召开分别记录"]],
     on_absence=True,
     covers=("MTG-24",),
+    kinds=(MeetingKind.PARTY_LECTURE,),
 )
 def lecture_without_own_record(meeting: Meeting) -> Iterator[Problem]:
     """A lecture held together with another meeting names its lecturer and what was taught."""
-    if MeetingKind.PARTY_LECTURE not in meeting.kinds or len(set(meeting.kinds)) == 1:
+    if len(set(meeting.kinds)) == 1:
         return
     missing = [] if meeting.lecturer else ["授课人"]
     if meeting.content is None and not any(_on_lecture(item, meeting) for item in meeting.agenda):
@@ -118,6 +119,7 @@ def minutes_without_substance(meeting: Meeting) -> Iterator[Problem]:
     basis=[ELEMENTS],
     on_absence=True,
     covers=("MTG-25",),
+    when=("agenda",),
 )
 def decision_missing(meeting: Meeting) -> Iterator[Problem]:
     """What was voted on has a result; a meeting that decides has decided something."""

@@ -19,6 +19,7 @@ from djledger.rules.rule import Problem, Severity, problem, rule
     basis=[PRACTICE["决议落实"]],
     on_absence=True,
     covers=("MTG-30",),
+    when=("agenda", "follow_up", "life"),
 )
 def follow_up_without_owner(meeting: Meeting) -> Iterator[Problem]:
     """Something to be done names who does it and by when, unless it is done already."""
@@ -75,6 +76,7 @@ def correction_overdue(branch: Branch, period: Period) -> Iterator[Problem]:
     title="落实期限或完成日期早于会议",
     severity=Severity.WARNING,
     basis=[LOGIC["先有决定后有落实"]],
+    when=("agenda", "follow_up"),
 )
 def due_before_meeting(meeting: Meeting) -> Iterator[Problem]:
     """Nothing falls due, or is done, before it was resolved; faults may be mended at once."""

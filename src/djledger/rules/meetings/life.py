@@ -52,6 +52,7 @@ def _counts_for(meeting: Meeting, year: int) -> bool:
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[17], APPRAISAL_NOTICE["时间"]],
     covers=("MTG-34",),
+    when=("life",),
 )
 def organisation_life_other_year(meeting: Meeting) -> Iterator[Problem]:
     """A year's meeting lies in that year or before the next April."""
@@ -77,11 +78,10 @@ def organisation_life_other_year(meeting: Meeting) -> Iterator[Problem]:
     needs=(Part.MEETINGS,),
     on_absence=True,
     covers=("MTG-35",),
+    kinds=(LIFE,),
 )
 def organisation_life_unprepared(meeting: Meeting, branch: Branch, days: int) -> Iterator[Problem]:
     """Theme, study, talks and opinions come first: as written here, or as recorded before."""
-    if LIFE not in meeting.kinds:
-        return
     missing = [label for label, there in _preparations(meeting, branch, days) if not there]
     if missing:
         yield problem(
@@ -123,14 +123,13 @@ def _held_before(meeting: Meeting, branch: Branch, days: int, *kinds: MeetingKin
     needs=(Part.MEETINGS,),
     on_absence=True,
     covers=("MTG-36",),
+    kinds=(LIFE,),
 )
 def organisation_life_material_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Self-examination, criticism, problems and corrections are all on record.
 
     Groups that meet apart share the branch's material of that year.
     """
-    if LIFE not in meeting.kinds:
-        return
     held = [other.life for other in _sharing(meeting, branch) if other.life]
     missing = [label for label, there in _material(held) if not there]
     if missing:

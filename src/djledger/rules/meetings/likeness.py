@@ -1,10 +1,9 @@
 """Two records with nearly the same text: likely that one was copied from the other.
 
 Texts are compared by their clauses, so that a changed date or name spoils one clause and no
-more. A clause leads back to the latest records that have it; unlike records never meet.
+more. Only a text most of which has been said before is held against the earlier ones.
 """
 
-from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,8 +17,6 @@ from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 STOPS = "。；！？：\n "
 SHORTEST = 6
 """Clauses of fewer characters are too common to tell anything."""
-LOOK_BACK = 8
-"""How many earlier records a clause leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,9 @@ class Text:
     clauses: frozenset[str]
     length: int
 
-    def likeness(self, other: "Text", shared: int) -> int:
+    def likeness(self, other: "Text") -> int:
         """Return how much of the two texts is shared by both, in whole percent."""
-        return 2 * shared * 100 // (self.length + other.length)
+        return 200 * _length(self.clauses & other.clauses) // (self.length + other.length)
 
 
 @rule(
@@ -49,14 +46,21 @@ class Text:
 )
 def minutes_copied(branch: Branch, period: Period, percent: int, chars: int) -> Iterator[Problem]:
     """Compare each record with the earlier ones; talks are short and alike by nature."""
-    seen: dict[str, deque[Text]] = defaultdict(lambda: deque(maxlen=LOOK_BACK))
+    said: set[str] = set()
+    earlier: list[Text] = []
     for text in _texts(branch.meetings, chars):
-        if text.meeting.day in period:
-            earlier, degree = _nearest(text, seen)
-            if earlier is not None and degree >= percent:
-                yield _copied(text.meeting, earlier.meeting, degree)
-        for clause in text.clauses:
-            seen[clause].append(text)
+        again = _length(text.clauses & said)
+        if again * (200 - percent) >= percent * text.length and text.meeting.day in period:
+            yield from _copy(text, earlier, percent)
+        said |= text.clauses
+        earlier.append(text)
+
+
+def _copy(text: Text, earlier: list[Text], percent: int) -> Iterator[Problem]:
+    comparable = [other for other in earlier if _comparable(text.meeting, other.meeting)]
+    nearest = max(comparable, key=text.likeness, default=None)
+    if nearest is not None and text.likeness(nearest) >= percent:
+        yield _copied(text.meeting, nearest.meeting, text.likeness(nearest))
 
 
 def _texts(meetings: Iterable[Meeting], chars: int) -> Iterator[Text]:
@@ -64,32 +68,19 @@ def _texts(meetings: Iterable[Meeting], chars: int) -> Iterator[Text]:
         if TALK in meeting.kinds:
             continue
         clauses = frozenset(_clauses("，".join(body_of(meeting))))
-        length = sum(map(len, clauses))
+        length = _length(clauses)
         if length and length >= chars:
             yield Text(meeting, clauses, length)
 
 
-def _clauses(body: str) -> Iterator[str]:
+def _clauses(body: str) -> list[str]:
     for stop in STOPS:
         body = body.replace(stop, "，")
-    return (clause for clause in body.split("，") if len(clause) >= SHORTEST)
+    return [clause for clause in body.split("，") if len(clause) >= SHORTEST]
 
 
-def _nearest(text: Text, seen: dict[str, deque[Text]]) -> tuple[Text | None, int]:
-    """Return the earlier text most like this one, and how like it is in percent."""
-    shared: Counter[int] = Counter()
-    others: dict[int, Text] = {}
-    for clause in text.clauses:
-        for other in seen.get(clause, ()):
-            if _comparable(text.meeting, other.meeting):
-                shared[id(other)] += len(clause)
-                others[id(other)] = other
-    best, degree = None, 0
-    for key, other in others.items():
-        found = text.likeness(other, shared[key])
-        if found > degree:
-            best, degree = other, found
-    return best, degree
+def _length(clauses: Iterable[str]) -> int:
+    return sum(map(len, clauses))
 
 
 def _comparable(one: Meeting, other: Meeting) -> bool:

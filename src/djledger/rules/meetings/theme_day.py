@@ -27,11 +27,10 @@ ENOUGH = 4
     needs=(Part.MEETINGS,),
     on_absence=True,
     covers=("MTG-45",),
+    kinds=(THEME_DAY,),
 )
 def theme_not_settled_before(meeting: Meeting, branch: Branch, days: int) -> Iterator[Problem]:
     """The day the theme was settled is written, or a meeting shortly before took it up."""
-    if THEME_DAY not in meeting.kinds:
-        return
     prepared = meeting.preparation is not None and meeting.preparation.theme_set_on is not None
     if not prepared and not _taken_up(meeting, branch, days):
         yield problem(
@@ -65,10 +64,11 @@ def _on_theme_day(item: AgendaItem) -> bool:
     basis=[BRANCH_REGULATIONS[16]],
     on_absence=True,
     covers=("MTG-45",),
+    kinds=(THEME_DAY,),
 )
 def theme_day_without_follow_up(meeting: Meeting) -> Iterator[Problem]:
     """After a theme day something is to be carried out, and is written down."""
-    if THEME_DAY in meeting.kinds and not meeting.note and not any(follow_ups_of(meeting)):
+    if not meeting.note and not any(follow_ups_of(meeting)):
         yield problem(
             meeting,
             "follow_up",
@@ -114,6 +114,7 @@ def theme_day_wanders(branch: Branch, period: Period, days: int) -> Iterator[Pro
     severity=Severity.ERROR,
     basis=[LOGIC["准备在会前"]],
     covers=("MTG-45",),
+    when=("preparation",),
 )
 def prepared_after_meeting(meeting: Meeting) -> Iterator[Problem]:
     """The theme is settled and people are told before the meeting, or on its day."""

@@ -22,6 +22,7 @@ PARTIAL = (MeetingKind.COMMITTEE_MEETING, MeetingKind.GROUP_MEETING)
     severity=Severity.ERROR,
     basis=[LOGIC["发出、收回、有效、无效票数一致"]],
     covers=("REV-05",),
+    when=("appraisal",),
 )
 def ballots_miscounted(meeting: Meeting) -> Iterator[Problem]:
     """Returned at most issued, valid and invalid make up returned, grades at most valid."""
@@ -61,6 +62,7 @@ def _overfull(result: AppraisalResult, review: Appraisal, meeting: Meeting) -> I
     basis=[LOGIC["票数不多于到会人数"]],
     needs=(Part.MEMBERS,),
     covers=("REV-05",),
+    when=("appraisal",),
 )
 def more_ballots_than_people(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Judged at a meeting of all members only, and where no others came to vote."""

@@ -58,13 +58,14 @@ def _counts_for(meeting: Meeting, year: int) -> bool:
     needs=(Part.MEETINGS,),
     on_absence=True,
     covers=("REV-01",),
+    kinds=(APPRAISAL,),
 )
 def appraisal_without_results(
     meeting: Meeting, branch: Branch, period: Period, days: int
 ) -> Iterator[Problem]:
     """An appraisal leads to results, in its own record or another one of its year."""
     due = meeting.day + timedelta(days=days)
-    if APPRAISAL not in meeting.kinds or period.as_of <= due or _has_results(meeting, branch):
+    if period.as_of <= due or _has_results(meeting, branch):
         return
     yield problem(
         meeting,
@@ -118,6 +119,7 @@ def appraisal_dates_missing(branch: Branch, period: Period) -> Iterator[Problem]
     severity=Severity.ERROR,
     basis=[LOGIC["步骤先后"]],
     covers=("REV-01",),
+    when=("appraisal",),
 )
 def appraisal_dates_disordered(meeting: Meeting) -> Iterator[Problem]:
     """Begun before ended and assessed; assessed before it is announced and told."""
@@ -164,6 +166,7 @@ def _told_early(review: Appraisal, assessed_on: date | None) -> Iterator[Problem
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[18], APPRAISAL_NOTICE["时间"]],
     covers=("REV-01",),
+    when=("appraisal",),
 )
 def appraisal_other_year(meeting: Meeting) -> Iterator[Problem]:
     """A year's appraisal is held in that year or before the next April."""
