@@ -58,6 +58,7 @@ def _brief(branch: Branch, request: Request) -> Brief:
         len(branch.roster.members_on(day)) if alive else 0,
         len(branch.roster.full_on(day)) if alive else 0,
         Part.MEMBERS not in branch.broken,
+        branch.profile.code if alive else None,
     )
 
 

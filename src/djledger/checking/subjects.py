@@ -26,7 +26,9 @@ class Subjects:
         self._made: dict[tuple[Any, ...], Sequence[Any]] = {}
 
     def of(self, rule: Rule) -> Sequence[Any]:
-        """Return what a rule is to be called for."""
+        """Return what a rule is to be called for; what asks for a branch is not for others."""
+        if isinstance(self._organisation, Committee) and "branch" in rule.takes:
+            return ()
         return self._find(rule.level, rule.kinds, rule.when)
 
     def _find(
@@ -51,7 +53,7 @@ class Subjects:
 
 def _subjects(level: str, organisation: object, period: Period) -> Sequence[Any]:
     if isinstance(organisation, Committee):
-        return (organisation,) if level == "committee" else ()
+        return {"committee": (organisation,), "document": (organisation.document,)}.get(level, ())
     return _of_branch(level, organisation, period) if isinstance(organisation, Branch) else ()
 
 

@@ -16,6 +16,7 @@ class Brief:
     """A branch as seen from above: who it is, and its members on the last day judged.
 
     ``counted`` is False where the roster was not read in full, so that the counts are too low.
+    A branch that was dissolved has no code any more.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Brief:
     members: int
     full_members: int
     counted: bool = True
+    code: str | None = None
 
 
 @dataclass

@@ -13,4 +13,5 @@ RULES = (
     wording.wrong_term,
     labels.title_of_other_year,
     labels.file_of_other_day,
+    duplicates.code_given_twice,
 )

@@ -1,14 +1,16 @@
-"""One meeting entered twice."""
+"""One meeting entered twice, one code given twice."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from djledger.law import LOGIC
 from djledger.ledger.branch import Branch
+from djledger.ledger.committee import Committee
 from djledger.ledger.meetings import Meeting
 from djledger.ledger.period import Period
 from djledger.rules.meetings.material import SERVICE, TALK, kinds_text
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
+from djledger.rules.wording import listed
 
 
 @rule(
@@ -55,3 +57,30 @@ def _twice(meeting: Meeting, earlier: Meeting) -> Problem:
         day=meeting.day,
         related=(Related(earlier, ("day",), "另一份记录"),),
     )
+
+
+@rule(
+    code="LED111",
+    name="code-given-twice",
+    title="两个党组织的代码相同",
+    severity=Severity.ERROR,
+    basis=[LOGIC["一个组织一个代码"]],
+    covers=("LED-04",),
+)
+def code_given_twice(committee: Committee) -> Iterator[Problem]:
+    """The codes of an upper organisation and of all branches below it differ."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    if committee.profile.code:
+        holders[committee.profile.code].append(committee.profile.name)
+    for branch in committee.branches:
+        if branch.code:
+            holders[branch.code].append(branch.name)
+    for code, names in holders.items():
+        if len(names) > 1:
+            yield problem(
+                committee.profile,
+                "code" if committee.profile.code == code else "name",
+                found=f"代码 {code} 同时用于{listed(names)}，",
+                expected="每个党组织的代码应当不同。",
+                remedy="与党内统计系统核对，改正写错的那一个。",
+            )
