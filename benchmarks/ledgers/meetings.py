@@ -85,6 +85,7 @@ def _group_meeting(world: World, day: date, group: str, leader: str) -> Record:
     head = base(world, "党小组会", day, f"{group}{day.month}月学习讨论", "16:00-17:00")
     return {
         **head,
+        "地点": f"{group}活动室",
         "党小组": group,
         "主持人": leader,
         "记录人": others[0],

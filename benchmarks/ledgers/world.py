@@ -94,7 +94,7 @@ def build(seed: int, index: int, year: int) -> World:
     people = [_person(rng, name, number, year, groups) for number, name in enumerate(names)]
     posts = ["书记", "副书记", "组织委员", "宣传委员", "纪检委员"]
     committee = dict(zip(posts, names, strict=False))
-    leaders = {group: names[5 + number] for number, group in enumerate(groups)}
+    leaders = {group: names[6 + number] for number, group in enumerate(groups)}
     return World(rng, year, index, words.branch_name(index), people, committee, leaders)
 
 

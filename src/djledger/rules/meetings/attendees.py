@@ -10,7 +10,7 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.members import Member
 from djledger.ledger.roster import arrived, departed, group_of, is_gone, on_roster
-from djledger.rules.meetings.bodies import BODIES, committees_on, group_names, is_mixed
+from djledger.rules.meetings.bodies import committees_on, group_names, is_mixed
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 from djledger.rules.wording import nearest, people
 
@@ -25,6 +25,7 @@ _Listed = tuple[str, tuple[str | int, ...]]
     severity=Severity.ERROR,
     basis=[LOGIC["名单不重不漏"]],
     covers=("MTG-06",),
+    when=("attendees",),
 )
 def attendee_listed_twice(meeting: Meeting) -> Iterator[Problem]:
     """A person is on the list once, and is not both present and absent."""
@@ -51,6 +52,8 @@ def attendee_listed_twice(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["名单人数与实到一致"]],
     covers=("MTG-06",),
+    when=("attendees",),
+    on_absence=True,
 )
 def attendees_differ_from_count(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The list and the number tell the same; strangers on the list are another rule's."""
@@ -78,6 +81,7 @@ def attendees_differ_from_count(meeting: Meeting, branch: Branch) -> Iterator[Pr
     basis=[LOGIC["到会人员与名册一致"]],
     needs=(Part.MEMBERS,),
     covers=("MTG-41",),
+    when=("attendees", "absent"),
 )
 def attendee_not_member_then(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Not yet arrived, transferred out or dead: such a name was not written at the meeting."""
@@ -104,6 +108,7 @@ def attendee_not_member_then(meeting: Meeting, branch: Branch) -> Iterator[Probl
     basis=[LOGIC["到会人员与名册一致"]],
     needs=(Part.MEMBERS,),
     covers=("MTG-41",),
+    when=("attendees", "absent"),
 )
 def attendee_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Every name is on the roster; the nearest one is offered."""
@@ -128,9 +133,13 @@ def attendee_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     basis=[BRANCH_REGULATIONS[12], BRANCH_REGULATIONS[13]],
     needs=(Part.MEMBERS, Part.BRANCH),
     covers=("MTG-40",),
+    kinds=(MeetingKind.COMMITTEE_MEETING, MeetingKind.GROUP_MEETING),
+    when=("attendees", "absent"),
 )
 def attendee_of_other_body(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Who sits in on another body's meeting is an observer of it."""
+    if is_mixed(meeting):
+        return
     others = [name for name, _ in _listed(meeting) if _is_outsider(name, meeting, branch)]
     if others:
         committee = meeting.is_a(MeetingKind.COMMITTEE_MEETING)
@@ -153,10 +162,12 @@ def attendee_of_other_body(meeting: Meeting, branch: Branch) -> Iterator[Problem
     basis=[BRANCH_REGULATIONS[11]],
     needs=(Part.MEMBERS,),
     covers=("MTG-04",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    when=("observers",),
 )
 def observer_is_member(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """All members take part in a member assembly; only others sit in on it."""
-    if not meeting.is_a(MeetingKind.MEMBER_ASSEMBLY) or is_mixed(meeting):
+    if is_mixed(meeting):
         return
     due = {m.name for m in attendance(meeting, branch).expected.sure if not m.home_branch}
     for index, text in enumerate(meeting.observers):
@@ -180,6 +191,7 @@ def observer_is_member(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["补学在会后、限于缺席的人"]],
     covers=("MTG-05",),
+    when=("made_up",),
 )
 def make_up_impossible(meeting: Meeting) -> Iterator[Problem]:
     """Who was present has nothing to make up, and nobody makes up before the meeting."""
@@ -230,12 +242,10 @@ def _arrival(member: Member) -> str:
 def _is_outsider(name: str, meeting: Meeting, branch: Branch) -> bool:
     """Whether a member of the branch certainly does not belong to the committee or group."""
     member = branch.roster.by_name.get(name)
-    if member is None or is_mixed(meeting) or not BODIES.intersection(meeting.kinds):
+    if member is None:
         return False
     if meeting.is_a(MeetingKind.COMMITTEE_MEETING):
-        committees = list(committees_on(meeting.day, branch))
+        committees = committees_on(meeting.day, branch)
         return bool(committees) and not any(name in committee for committee in committees)
-    if meeting.is_a(MeetingKind.GROUP_MEETING) and meeting.group:
-        group = group_of(member, meeting.day)
-        return group is not None and group not in group_names(meeting)
-    return False
+    group = group_of(member, meeting.day)
+    return bool(meeting.group) and group is not None and group not in group_names(meeting)

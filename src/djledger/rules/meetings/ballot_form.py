@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from djledger.law import BRANCH_REGULATIONS, FORMAT, development
 from djledger.ledger.branch import Branch
-from djledger.ledger.meetings import AgendaItem, Matter, Meeting, Vote, VoteMethod
+from djledger.ledger.meetings import AgendaItem, Matter, Meeting, MeetingKind, Vote, VoteMethod
 from djledger.rules.meetings.voting import ADMITTING, assembly_items, present
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import listed, people
@@ -23,6 +23,7 @@ _PLANNING_TITLE = re.compile(r"计划|总结|学习|传达|通报|宣布|情况"
     severity=Severity.WARNING,
     basis=[development(20), development(32)],
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def vote_not_secret(meeting: Meeting) -> Iterator[Problem]:
     """Admission and confirmation are voted on by secret ballot."""
@@ -46,6 +47,8 @@ def vote_not_secret(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[development(21), development(32)],
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def vote_details_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The resolution states how the vote went; what the roster tells need not be written."""
@@ -69,6 +72,7 @@ def vote_details_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[development(20), development(32)],
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def persons_voted_together(meeting: Meeting) -> Iterator[Problem]:
     """Each person is discussed and voted on alone."""
@@ -91,6 +95,8 @@ def persons_voted_together(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.HINT,
     basis=[FORMAT["议题事项"]],
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def matter_unstated(meeting: Meeting) -> Iterator[Problem]:
     """Without its matter an item would be judged by the ordinary rules, which ask for less."""
@@ -115,6 +121,8 @@ def matter_unstated(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[11]],
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def vote_without_count(meeting: Meeting) -> Iterator[Problem]:
     """Whether more than half agreed can only be told from the number."""

@@ -45,6 +45,7 @@ def ballot_faults(ballots: Ballots) -> Iterator[tuple[str, str, str]]:
     severity=Severity.ERROR,
     basis=[LOGIC["发出、收回、有效、无效票数一致"]],
     covers=("MTG-29",),
+    when=("agenda",),
 )
 def ballots_miscounted(meeting: Meeting) -> Iterator[Problem]:
     """Returned never exceeds issued, and valid plus invalid is what was returned."""
@@ -60,6 +61,8 @@ def ballots_miscounted(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["赞成、反对、弃权合计与票数一致"]],
     covers=("MTG-29",),
+    when=("agenda",),
+    on_absence=True,
 )
 def votes_differ_from_ballots(meeting: Meeting) -> Iterator[Problem]:
     """Written opinions are among the votes; they may or may not be among the ballots."""
@@ -83,11 +86,11 @@ def votes_differ_from_ballots(meeting: Meeting) -> Iterator[Problem]:
     basis=[LOGIC["票数不多于到会人数"]],
     needs=(Part.MEMBERS,),
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def more_votes_than_voters(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Nobody votes twice: votes cast are at most those present plus the written opinions."""
-    if not meeting.is_a(MeetingKind.MEMBER_ASSEMBLY):
-        return
     for index, _, vote in votes_of(meeting):
         came = present(meeting, branch, vote)
         if came is None:
@@ -108,11 +111,10 @@ def more_votes_than_voters(meeting: Meeting, branch: Branch) -> Iterator[Problem
     basis=[BRANCH_REGULATIONS[11], LOGIC["应到人数与名册一致"]],
     needs=(Part.MEMBERS,),
     covers=("MTG-01", "LED-11"),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def voters_entitled_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Only those with the right to vote count; whom the roster leaves open may count or not."""
-    if not meeting.is_a(MeetingKind.MEMBER_ASSEMBLY):
-        return
     due = entitled_by_roster(meeting, branch)
     for index, _, vote in votes_of(meeting):
         if vote.entitled is None or due is None or vote.entitled in due:
@@ -139,14 +141,14 @@ def voters_entitled_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem
     basis=[LOGIC["实到不超过应到"]],
     needs=(Part.MEMBERS,),
     covers=("MTG-03", "LED-11"),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def voters_present_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """No more voters can have come than were entitled, nor others than the attendance says.
 
     Where the number entitled is itself wrong the same people were miscounted twice: one finding.
     """
-    if not meeting.is_a(MeetingKind.MEMBER_ASSEMBLY):
-        return
     by_record, by_roster = present_by_record(meeting, branch), entitled_by_roster(meeting, branch)
     for index, _, vote in votes_of(meeting):
         due = entitled(meeting, branch, vote)

@@ -1,6 +1,5 @@
 """Whose meeting it was: the members', the committee's or a group's."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from djledger.ledger.branch import Branch
@@ -26,14 +25,19 @@ def group_names(meeting: Meeting) -> tuple[str, ...]:
     return tuple(name.strip() for name in (meeting.group or "").split("、") if name.strip())
 
 
-def committees_on(day: date, branch: Branch) -> Iterator[frozenset[str]]:
-    """Yield the names on the committee that day and, where it changed, the day before.
+def committees_on(day: date, branch: Branch) -> tuple[frozenset[str], ...]:
+    """Return the names on the committee that day and, where it changed, the day before.
 
-    On the day of a change either may have met.
+    On the day of a change either may have met. Worked out once a day, since many rules ask.
     """
-    told = set()
-    for when in (day, day - timedelta(days=1)):
-        names = frozenset(officer.name for officer in branch.committee_on(when) or ())
-        if names and names not in told:
-            told.add(names)
-            yield names
+    known = branch.derived(_known)
+    if day not in known:
+        officers = (branch.committee_on(when) for when in (day, day - timedelta(days=1)))
+        names = (frozenset(officer.name for officer in some or ()) for some in officers)
+        known[day] = tuple(dict.fromkeys(filter(None, names)))
+    return known[day]
+
+
+def _known(_: Branch) -> dict[date, tuple[frozenset[str], ...]]:
+    """Return the place for what ``committees_on`` has worked out for a branch."""
+    return {}

@@ -34,8 +34,10 @@ BODY_KNOWN = frozenset(
 )
 def expected_differs(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The number due is that of the body that met; people whose place is open count or not."""
+    if meeting.expected is None:
+        return
     due = due_by_roster(meeting, branch)
-    if meeting.expected is None or due is None or meeting.expected in due:
+    if due is None or meeting.expected in due:
         return
     yield problem(
         meeting,
@@ -55,14 +57,15 @@ def expected_differs(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     basis=[LOGIC["实到加缺席等于应到"]],
     needs=(Part.MEMBERS, Part.BRANCH),
     covers=("MTG-02",),
+    on_absence=True,
 )
 def attendance_does_not_add_up(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Who was due either came or is listed as absent."""
-    due, came = _due(meeting, branch), meeting.present_count
-    if due is None or came is None or meeting.absent is None or came > due.high:
+    came = meeting.present_count
+    if came is None or meeting.absent is None:
         return
-    total = came + len(meeting.absent)
-    if total not in due:
+    due, total = _due(meeting, branch), came + len(meeting.absent)
+    if due is not None and came <= due.high and total not in due:
         yield problem(
             meeting,
             "present_count",
@@ -84,8 +87,11 @@ def attendance_does_not_add_up(meeting: Meeting, branch: Branch) -> Iterator[Pro
 )
 def present_exceeds_expected(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Nobody who was not due is counted as present."""
-    due, came = _due(meeting, branch), meeting.present_count
-    if due is not None and came is not None and came > due.high:
+    came = meeting.present_count
+    if came is None:
+        return
+    due = _due(meeting, branch)
+    if due is not None and came > due.high:
         yield problem(
             meeting,
             "present_count",
@@ -104,6 +110,7 @@ def present_exceeds_expected(meeting: Meeting, branch: Branch) -> Iterator[Probl
     basis=[BRANCH_REGULATIONS[16]],
     needs=(Part.MEMBERS, Part.BRANCH),
     covers=("MTG-05",),
+    on_absence=True,
 )
 def absence_unexplained(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Whoever is sure to be due and did not come has a reason on record."""
@@ -131,13 +138,15 @@ def absence_unexplained(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     basis=[BRANCH_REGULATIONS[16]],
     needs=(Part.MEMBERS, Part.BRANCH),
     covers=("MTG-05",),
+    on_absence=True,
 )
 def absentees_unnamed(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """When fewer came than were due the record names who was missing."""
-    if meeting.absent is not None or meeting.attendees is not None:
+    came = meeting.present_count
+    if came is None or meeting.absent is not None or meeting.attendees is not None:
         return
-    due, came = _due(meeting, branch), meeting.present_count
-    if due is not None and came is not None and came < due.low:
+    due = _due(meeting, branch)
+    if due is not None and came < due.low:
         yield problem(
             meeting,
             "present_count",
@@ -155,7 +164,7 @@ def due_by_roster(meeting: Meeting, branch: Branch) -> Range | None:
         return None
     low, high = count.low, count.high + len(meeting.excluded)
     if meeting.is_a(MeetingKind.COMMITTEE_MEETING):
-        sizes = [len(committee) for committee in committees_on(meeting.day, branch)]
+        sizes = [len(names) for names in committees_on(meeting.day, branch)]
         low, high = min([low, *sizes]), max([high, *sizes])
     return Range(low, high)
 

@@ -19,13 +19,13 @@ from djledger.rules.wording import nearest
     basis=[BRANCH_REGULATIONS[20]],
     needs=(Part.BRANCH,),
     covers=("MTG-15",),
+    kinds=(MeetingKind.COMMITTEE_MEETING,),
 )
 def committee_meeting_without_committee(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Judged only where it is known who was in office; a committee may end that very day."""
-    if not meeting.is_a(MeetingKind.COMMITTEE_MEETING) or branch.term_on(meeting.day) is None:
-        return
     days = (meeting.day, meeting.day - timedelta(days=1))
-    if all(branch.committee_on(day) is None for day in days):
+    known = branch.term_on(meeting.day) is not None
+    if known and all(branch.committee_on(day) is None for day in days):
         yield problem(
             meeting,
             "kinds",
@@ -44,6 +44,7 @@ def committee_meeting_without_committee(meeting: Meeting, branch: Branch) -> Ite
     basis=[LOGIC["党小组与支部设置一致"], BRANCH_REGULATIONS[13]],
     needs=(Part.BRANCH,),
     covers=("MTG-15", "MTG-40"),
+    when=("group",),
 )
 def group_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """A group named in a record is one of the branch's, and existed that day."""
@@ -75,11 +76,13 @@ def group_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     basis=[LOGIC["党小组与支部设置一致"], BRANCH_REGULATIONS[13]],
     needs=(Part.BRANCH,),
     covers=("MTG-40",),
+    kinds=(MeetingKind.GROUP_MEETING,),
+    on_absence=True,
 )
 def group_unnamed(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Where there are several groups, a group meeting says whose it was."""
     groups = branch.profile.groups
-    if meeting.is_a(MeetingKind.GROUP_MEETING) and len(groups) > 1 and not group_names(meeting):
+    if len(groups) > 1 and not group_names(meeting):
         yield problem(
             meeting,
             "kinds",

@@ -24,6 +24,7 @@ _ROLES = (("chair", "主持人"), ("recorder", "记录人"))
     basis=[LOGIC["主持人、记录人与名册一致"]],
     needs=(Part.MEMBERS,),
     covers=("MTG-07",),
+    when=("chair", "recorder"),
 )
 def chair_or_recorder_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """They are members that day; somebody who sat in may have presided or kept the record."""
@@ -51,6 +52,7 @@ def chair_or_recorder_unknown(meeting: Meeting, branch: Branch) -> Iterator[Prob
     severity=Severity.WARNING,
     basis=[LOGIC["主持人、记录人应在场"]],
     covers=("MTG-07",),
+    when=("chair", "recorder"),
 )
 def chair_or_recorder_absent(meeting: Meeting) -> Iterator[Problem]:
     """Who presides or keeps the record is in the room."""
@@ -80,10 +82,13 @@ def chair_or_recorder_absent(meeting: Meeting) -> Iterator[Problem]:
     basis=[BRANCH_REGULATIONS[14]],
     needs=(Part.BRANCH,),
     covers=("MTG-33",),
+    kinds=OF_THE_SECRETARY,
+    when=("chair",),
+    on_absence=True,
 )
 def secretary_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The secretary presides; when unable, entrusts another, and the record says so."""
-    if meeting.chair is None or meeting.chair_note or not _is_the_secretarys(meeting):
+    if meeting.chair_note or is_mixed(meeting):
         return
     secretaries = _secretaries(meeting, branch)
     if secretaries and meeting.chair not in secretaries:
@@ -105,10 +110,12 @@ def secretary_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Problem
     basis=[BRANCH_REGULATIONS[14]],
     needs=(Part.BRANCH,),
     covers=("MTG-33",),
+    kinds=OF_THE_SECRETARY,
+    when=("chair",),
 )
 def chair_not_entrustable(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Only a deputy or a committee member can be entrusted, where the branch has any."""
-    if meeting.chair is None or not meeting.chair_note or not _is_the_secretarys(meeting):
+    if not meeting.chair_note or is_mixed(meeting):
         return
     officers = _officers(meeting, branch)
     names = {officer.name for officer in officers}
@@ -132,10 +139,13 @@ def chair_not_entrustable(meeting: Meeting, branch: Branch) -> Iterator[Problem]
     basis=[BRANCH_REGULATIONS[14]],
     needs=(Part.BRANCH,),
     covers=("MTG-33",),
+    kinds=(MeetingKind.GROUP_MEETING,),
+    when=("chair",),
+    on_absence=True,
 )
 def group_leader_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The group's leader presides; the ledger names only the present one, so this is a hint."""
-    if meeting.kinds != (MeetingKind.GROUP_MEETING,) or meeting.chair is None or meeting.chair_note:
+    if meeting.chair_note or is_mixed(meeting):
         return
     named = group_names(meeting)
     leaders = [g.leader for g in branch.profile.groups if g.name in named and g.leader]
@@ -165,10 +175,6 @@ def _is_here(name: str, meeting: Meeting, branch: Branch) -> bool:
     if end is None:
         return is_gone(member) or start is None or start <= day
     return (start is None or start <= day) and day <= end
-
-
-def _is_the_secretarys(meeting: Meeting) -> bool:
-    return any(map(meeting.is_a, OF_THE_SECRETARY)) and not is_mixed(meeting)
 
 
 def _officers(meeting: Meeting, branch: Branch) -> list[Officer]:

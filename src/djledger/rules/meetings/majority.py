@@ -24,6 +24,7 @@ from djledger.rules.rule import Problem, Severity, problem, rule
     basis=[BRANCH_REGULATIONS[11]],
     needs=(Part.MEMBERS,),
     covers=("MTG-13",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def passed_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The base is those entitled, not those present; exactly half does not pass.
@@ -43,6 +44,7 @@ def passed_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Proble
     basis=[development(20), development(32)],
     needs=(Part.MEMBERS,),
     covers=("MTG-13",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def admitted_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Written opinions received before the meeting are among the yes votes."""
@@ -59,6 +61,7 @@ def admitted_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Prob
     basis=[LOGIC["表决结果与票数一致"], BRANCH_REGULATIONS[11]],
     needs=(Part.MEMBERS,),
     covers=("MTG-29",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def rejected_despite_majority(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """A majority of those entitled, with enough people present, is a pass."""
@@ -76,9 +79,7 @@ def rejected_despite_majority(meeting: Meeting, branch: Branch) -> Iterator[Prob
 
 
 def _counted(meeting: Meeting, branch: Branch) -> Iterator[tuple[int, AgendaItem, Vote, Range]]:
-    """Yield the votes of a member assembly whose yes count and base are known."""
-    if not meeting.is_a(MeetingKind.MEMBER_ASSEMBLY):
-        return
+    """Yield the votes whose yes count and base are known."""
     for index, item, vote in votes_of(meeting):
         due = entitled(meeting, branch, vote)
         if vote.yes is not None and due is not None:

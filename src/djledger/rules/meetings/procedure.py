@@ -81,6 +81,7 @@ def taken_by(branch: Branch) -> dict[MeetingKind, list[Taken]]:
     params=(Param("days", 90, "其他会议作出决定后，过多少日仍没有党员大会的记录就提示"),),
     needs=(Part.MEETINGS,),
     covers=("MTG-40",),
+    when=("agenda",),
 )
 def assembly_matter_decided_elsewhere(
     meeting: Meeting, branch: Branch, period: Period, days: int
@@ -115,6 +116,8 @@ def assembly_matter_decided_elsewhere(
     params=(Param("days", 180, "支委会研究在党员大会前多少日以内的，视为研究过同一事项"),),
     needs=(Part.MEETINGS, Part.BRANCH),
     covers=("MTG-17",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def not_studied_by_committee(meeting: Meeting, branch: Branch, days: int) -> Iterator[Problem]:
     """Named or found: an earlier committee meeting on the same business. No committee, no duty."""
@@ -144,6 +147,7 @@ def not_studied_by_committee(meeting: Meeting, branch: Branch, days: int) -> Ite
     severity=Severity.ERROR,
     basis=[LOGIC["先研究后决定"], BRANCH_REGULATIONS[12]],
     covers=("MTG-17",),
+    when=("agenda",),
 )
 def study_reference_wrong(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """It leads to a committee meeting, held on the day of the assembly or before."""

@@ -29,6 +29,8 @@ _Short = tuple[_At, Range, Range]
     basis=[BRANCH_REGULATIONS[11]],
     needs=(Part.MEMBERS,),
     covers=("MTG-13",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def assembly_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Half of those entitled is enough; exactly half passes."""
@@ -52,6 +54,8 @@ def assembly_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Proble
     basis=[development(19), development(32)],
     needs=(Part.MEMBERS,),
     covers=("MTG-13",),
+    kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def admission_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Here more than half must come; exactly half fails, and written opinions do not help."""
@@ -75,11 +79,11 @@ def admission_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Probl
     basis=[BRANCH_REGULATIONS[12]],
     needs=(Part.BRANCH,),
     covers=("MTG-14",),
+    kinds=(MeetingKind.COMMITTEE_MEETING,),
+    on_absence=True,
 )
 def committee_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Half of the committee is enough; on the day of a change either committee may have met."""
-    if not meeting.is_a(MeetingKind.COMMITTEE_MEETING):
-        return
     committees = committees_on(meeting.day, branch)
     counts = [(_came(meeting, branch, names), len(names)) for names in committees]
     known = [(came, size) for came, size in counts if came is not None]

@@ -30,6 +30,8 @@ _DIGITS = {word: number for number, word in enumerate("一二三四五六七八�
     params=(Param("days", 3, "会后多少个工作日内应登记"),),
     optional=True,
     covers=("MTG-21", "LED-02"),
+    when=("recorded_on",),
+    on_absence=True,
 )
 def recorded_late(meeting: Meeting, days: int) -> Iterator[Problem]:
     """A late record with its reason is fine. Silent where the calendar of working days ends."""
@@ -84,6 +86,7 @@ def number_out_of_sequence(branch: Branch, period: Period) -> Iterator[Problem]:
     severity=Severity.HINT,
     basis=[LOGIC["前后一致"]],
     covers=("MTG-44",),
+    when=("title",),
 )
 def title_of_other_period(meeting: Meeting) -> Iterator[Problem]:
     """“第一季度党员大会” is held in the first quarter, “三月主题党日” in March."""

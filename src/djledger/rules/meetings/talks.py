@@ -138,6 +138,7 @@ def member_never_talked_with(branch: Branch, period: Period) -> Iterator[Problem
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[19]],
     covers=("MTG-38",),
+    on_absence=True,
 )
 def talk_people_missing(branch: Branch, period: Period) -> Iterator[Problem]:
     """A record of talks must say who talked with whom, or nobody's coverage can be told."""
@@ -162,6 +163,7 @@ def talk_people_missing(branch: Branch, period: Period) -> Iterator[Problem]:
     params=(Param("days", 90, "自处分或处置之日起，多少日内应有书记的谈话记录（条例没有定数）"),),
     needs=(Part.MEETINGS, Part.BRANCH),
     covers=("MTG-38",),
+    when=("sanctions", "orders"),
 )
 def no_talk_after_sanction(
     member: Member, branch: Branch, period: Period, days: int

@@ -22,6 +22,7 @@ _Pair = tuple[Meeting, Meeting]
     severity=Severity.ERROR,
     basis=[LOGIC["结束在开始之后"]],
     covers=("MTG-20",),
+    when=("times",),
 )
 def times_reversed(meeting: Meeting) -> Iterator[Problem]:
     """A meeting of one day ends after it begins; one of several days may end at an earlier hour."""
@@ -47,6 +48,7 @@ def times_reversed(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["结束在开始之后"]],
     covers=("MTG-20",),
+    when=("end_day",),
 )
 def days_reversed(meeting: Meeting) -> Iterator[Problem]:
     """An activity of several days ends on its first day or later."""

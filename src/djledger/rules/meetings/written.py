@@ -22,6 +22,7 @@ WHO_AND_WHEN = "因故不能到会的有表决权的党员，会前正式提出�
     basis=[development(20)],
     needs=(Part.MEMBERS, Part.BRANCH),
     covers=("MTG-29",),
+    when=("agenda",),
 )
 def written_opinion_of_attendee(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Who came votes at the meeting, not in writing as well."""
@@ -45,6 +46,7 @@ def written_opinion_of_attendee(meeting: Meeting, branch: Branch) -> Iterator[Pr
     severity=Severity.ERROR,
     basis=[development(20)],
     covers=("MTG-29",),
+    when=("agenda",),
 )
 def written_opinion_late(meeting: Meeting) -> Iterator[Problem]:
     """An opinion received on the day itself may have come before the meeting began."""
@@ -69,6 +71,7 @@ def written_opinion_late(meeting: Meeting) -> Iterator[Problem]:
     basis=[development(20)],
     needs=(Part.MEMBERS,),
     covers=("MTG-29",),
+    when=("agenda",),
 )
 def written_opinion_of_nonvoter(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Probationary members, guests and strangers have no vote to cast in writing."""
@@ -95,6 +98,7 @@ def written_opinion_of_nonvoter(meeting: Meeting, branch: Branch) -> Iterator[Pr
     severity=Severity.ERROR,
     basis=[LOGIC["书面意见计入票数"], development(20)],
     covers=("MTG-29",),
+    when=("agenda",),
 )
 def written_opinions_not_in_count(meeting: Meeting) -> Iterator[Problem]:
     """The written opinions are part of the counts, each person's once."""
