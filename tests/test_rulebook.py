@@ -5,6 +5,7 @@ import re
 import pytest
 
 from casebook import pages
+from djledger.ledger.development import DevelopmentFile
 from djledger.ledger.documents import Misfit
 from djledger.ledger.dues import DuesYear
 from djledger.ledger.layout import Layout
@@ -57,7 +58,9 @@ def test_every_fault_of_reading_is_reported_under_one_rule():
 
 @pytest.mark.parametrize("rule", RULES)
 def test_what_narrows_a_rule_exists_on_its_subject(rule):
-    models = {"meeting": Meeting, "member": Member, "dues": DuesYear}
+    models = {
+        "meeting": Meeting, "member": Member, "dues": DuesYear, "person": DevelopmentFile,
+    }  # fmt: skip
     known = models[rule.level].model_fields if rule.when else ()
     assert set(rule.when) <= set(known)
     assert not rule.kinds or rule.level == "meeting"

@@ -5,7 +5,7 @@ The rule declares it (``when``, ``kinds``) and the narrowed list is made once fo
 declare the same; calling thousands of rules that leave at once would be most of a check's time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from djledger.ledger.branch import Branch, Part
@@ -58,20 +58,25 @@ def _subjects(level: str, organisation: object, period: Period) -> Sequence[Any]
 
 
 def _of_branch(level: str, branch: Branch, period: Period) -> Sequence[Any]:
-    if level == "branch":
-        return (branch,)
-    if level == "meeting":
-        return [meeting for meeting in branch.meetings if meeting.day in period]
-    if level == "member":
-        return branch.roster.members
-    if level == "dues":
-        return [dues for dues in branch.records(Part.DUES) if dues.year == period.year][:1]
-    if level == "document":
-        return [document for document in branch.all_documents() if _current(document, period)]
-    return ()
+    find = _BY_LEVEL.get(level)
+    return () if find is None else find(branch, period)
 
 
 def _current(document: Document[Any], period: Period) -> bool:
     """Whether a document is to be judged: readable and, if a meeting's, of the judged year."""
     record = document.record
     return record is not None and (not isinstance(record, Meeting) or record.day in period)
+
+
+_BY_LEVEL: dict[str, Callable[[Branch, Period], Sequence[Any]]] = {
+    "branch": lambda branch, period: (branch,),
+    "meeting": lambda branch, period: [one for one in branch.meetings if one.day in period],
+    "member": lambda branch, period: branch.roster.members,
+    "person": lambda branch, period: list(branch.records(Part.DEVELOPMENT)),
+    "dues": lambda branch, period: [
+        dues for dues in branch.records(Part.DUES) if dues.year == period.year
+    ][:1],
+    "document": lambda branch, period: [
+        one for one in branch.all_documents() if _current(one, period)
+    ],
+}

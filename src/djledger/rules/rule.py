@@ -33,8 +33,11 @@ class Severity(IntEnum):
         return {1: "提示", 2: "警告", 3: "错误"}[self]
 
 
-LEVELS = ("branch", "meeting", "member", "dues", "committee", "document")
-"""What a rule can be called for: the name of its first parameter."""
+LEVELS = ("branch", "meeting", "member", "person", "dues", "committee", "document")
+"""What a rule can be called for: the name of its first parameter.
+
+``person`` is whoever has a development file; the rule is given that file.
+"""
 
 AMBIENT = frozenset({"branch", "period"})
 """What any rule may ask for besides; one for an upper organisation has no branch."""
