@@ -8,6 +8,7 @@ from casebook import pages
 from djledger.ledger.development import DevelopmentFile
 from djledger.ledger.documents import Misfit
 from djledger.ledger.dues import DuesYear
+from djledger.ledger.elections import Election
 from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import Meeting
 from djledger.ledger.members import Member
@@ -60,6 +61,7 @@ def test_every_fault_of_reading_is_reported_under_one_rule():
 def test_what_narrows_a_rule_exists_on_its_subject(rule):
     models = {
         "meeting": Meeting, "member": Member, "dues": DuesYear, "person": DevelopmentFile,
+        "election": Election,
     }  # fmt: skip
     known = models[rule.level].model_fields if rule.when else ()
     assert set(rule.when) <= set(known)

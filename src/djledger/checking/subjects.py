@@ -8,6 +8,7 @@ declare the same; calling thousands of rules that leave at once would be most of
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from djledger.elections.course import concerns
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
@@ -76,6 +77,9 @@ _BY_LEVEL: dict[str, Callable[[Branch, Period], Sequence[Any]]] = {
     "dues": lambda branch, period: [
         dues for dues in branch.records(Part.DUES) if dues.year == period.year
     ][:1],
+    "election": lambda branch, period: [
+        one for one in branch.records(Part.ELECTIONS) if concerns(one, branch, period)
+    ],
     "document": lambda branch, period: [
         one for one in branch.all_documents() if _current(one, period)
     ],

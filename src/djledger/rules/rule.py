@@ -33,7 +33,7 @@ class Severity(IntEnum):
         return {1: "提示", 2: "警告", 3: "错误"}[self]
 
 
-LEVELS = ("branch", "meeting", "member", "person", "dues", "committee", "document")
+LEVELS = ("branch", "meeting", "member", "person", "dues", "election", "committee", "document")
 """What a rule can be called for: the name of its first parameter.
 
 ``person`` is whoever has a development file; the rule is given that file.
