@@ -66,7 +66,6 @@ def _told(meeting: Meeting) -> list[str]:
     known = {
         "实到": meeting.present_count is not None,
         "到会": meeting.attendees is not None,
-        "缺席": bool(meeting.absent),
         "决议": meeting.decision is not None or any(item.decision for item in items),
         "发言": any(item.remarks for item in items),
         "表决": any(item.vote for item in items),

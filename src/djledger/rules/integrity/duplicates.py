@@ -19,6 +19,7 @@ from djledger.rules.wording import listed
     title="同一次会议登记了两遍",
     severity=Severity.WARNING,
     basis=[LOGIC["一事一记"]],
+    on_absence=True,
     covers=("LED-04",),
 )
 def same_meeting_twice(branch: Branch, period: Period) -> Iterator[Problem]:

@@ -9,7 +9,12 @@ from djledger.ledger.branch import Branch
 from djledger.ledger.meetings import Meeting
 from djledger.rules.rule import Problem, Severity, problem, rule
 
-YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+YEAR = re.compile(
+    r"(?<![\d—–\-~至到])(20\d\d)\s*年"
+    r"(?=度|第|[上下]半年|[一二三四]季度|\d{1,2}\s*月|支委|党员|党课|党小组|主题党日|组织生活|民主评议|工作|述职)"
+)
+"""A year that says when the meeting was, not one that belongs to a document or an event."""
+QUOTED = re.compile(r"《[^》]*》")
 FILE_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 
@@ -24,7 +29,7 @@ FILE_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 )
 def title_of_other_year(meeting: Meeting) -> Iterator[Problem]:
     """A year named in the title is that of the day, last year's early or next year's late."""
-    named = {int(year) for year in YEAR.findall(meeting.title or "")}
+    named = {int(year) for year in YEAR.findall(QUOTED.sub("", meeting.title or ""))}
     if named and not named & _years_about(meeting.day):
         years = "、".join(f"{year} 年" for year in sorted(named))
         yield problem(

@@ -97,7 +97,9 @@ def minutes_head_incomplete(meeting: Meeting) -> Iterator[Problem]:
     covers=("MTG-25",),
 )
 def minutes_without_substance(meeting: Meeting) -> Iterator[Problem]:
-    """A record says what the meeting was about: its agenda, content or own material."""
+    """A record says what the meeting was about; who talked with whom is asked elsewhere."""
+    if set(meeting.kinds) == {TALK}:
+        return
     own = (meeting.agenda, meeting.content, meeting.decision, meeting.talks)
     if any(own) or meeting.life is not None or meeting.appraisal is not None:
         return

@@ -33,12 +33,17 @@ LONG = 80
 def discussion_empty(meeting: Meeting) -> Iterator[Problem]:
     """Each item of a deliberating meeting tells what was discussed.
 
-    One account for the whole meeting will do. Elections are by ballot, not by discussion.
+    One account for the whole meeting will do. Elections are by ballot, not by discussion; where
+    the meeting was also something else, only the items that were voted on are its business.
     """
     if DISCUSSING.isdisjoint(meeting.kinds) or _says_something(meeting.content):
         return
+    joint = not DISCUSSING.issuperset(meeting.kinds)
+    assembly = MeetingKind.MEMBER_ASSEMBLY in meeting.kinds
     for item in meeting.agenda:
-        if item.matter is not Matter.ELECTION and not _discussed(item):
+        if item.matter is Matter.ELECTION or (joint and item.vote is None):
+            continue
+        if not (_discussed(item) or (not assembly and _says_something(item.decision))):
             yield _empty(item, meeting)
 
 

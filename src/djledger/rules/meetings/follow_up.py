@@ -44,6 +44,7 @@ def follow_up_without_owner(meeting: Meeting) -> Iterator[Problem]:
     title="落实事项到期没有完成",
     severity=Severity.WARNING,
     basis=[PRACTICE["决议落实"]],
+    on_absence=True,
     covers=("MTG-30",),
 )
 def follow_up_overdue(branch: Branch, period: Period) -> Iterator[Problem]:
@@ -60,6 +61,7 @@ def follow_up_overdue(branch: Branch, period: Period) -> Iterator[Problem]:
     title="整改清单到期没有销号",
     severity=Severity.WARNING,
     basis=[BRANCH_REGULATIONS[17]],
+    on_absence=True,
     covers=("MTG-37",),
 )
 def correction_overdue(branch: Branch, period: Period) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ MORNING = time(6)
     severity=Severity.HINT,
     basis=[PRACTICE["节假日夜间会议"]],
     params=(Param("night", 22, "几点以后开始算夜间"),),
+    on_absence=True,
     covers=("MTG-43",),
 )
 def odd_hour_unexplained(meeting: Meeting, night: int) -> Iterator[Problem]:

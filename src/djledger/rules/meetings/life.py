@@ -78,20 +78,27 @@ def organisation_life_other_year(meeting: Meeting) -> Iterator[Problem]:
     needs=(Part.MEETINGS,),
     on_absence=True,
     covers=("MTG-35",),
-    kinds=(LIFE,),
 )
-def organisation_life_unprepared(meeting: Meeting, branch: Branch, days: int) -> Iterator[Problem]:
+def organisation_life_unprepared(branch: Branch, period: Period, days: int) -> Iterator[Problem]:
     """Theme, study, talks and opinions come first: as written here, or as recorded before."""
-    missing = [label for label, there in _preparations(meeting, branch, days) if not there]
-    if missing:
-        yield problem(
-            meeting,
-            "preparation",
-            found=f"{meeting.day} 的组织生活会没有写明{'、'.join(missing)}，",
-            expected="会前应确定主题、组织学习、谈心谈话、听取意见。",
-            remedy="会前做了的，在“筹备”中据实写明或补上相应记录；没有做的，如实说明。",
-            day=meeting.day,
-        )
+    for meeting in _held_for(branch, period):
+        missing = [label for label, there in _preparations(meeting, branch, days) if not there]
+        if missing:
+            yield problem(
+                meeting,
+                "preparation",
+                found=f"{meeting.day} 的组织生活会没有写明{'、'.join(missing)}，",
+                expected="会前应确定主题、组织学习、谈心谈话、听取意见。",
+                remedy="会前做了的，在“筹备”中据实写明或补上相应记录；没有做的，如实说明。",
+                day=meeting.day,
+            )
+
+
+def _held_for(branch: Branch, period: Period) -> Iterator[Meeting]:
+    """Yield the meetings that are for the judged year or were held in it."""
+    for meeting in branch.meetings_of(LIFE):
+        if meeting.day in period or (meeting.life and meeting.life.year == period.year):
+            yield meeting
 
 
 def _preparations(meeting: Meeting, branch: Branch, days: int) -> Iterator[tuple[str, bool]]:
@@ -123,24 +130,24 @@ def _held_before(meeting: Meeting, branch: Branch, days: int, *kinds: MeetingKin
     needs=(Part.MEETINGS,),
     on_absence=True,
     covers=("MTG-36",),
-    kinds=(LIFE,),
 )
-def organisation_life_material_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
+def organisation_life_material_missing(branch: Branch, period: Period) -> Iterator[Problem]:
     """Self-examination, criticism, problems and corrections are all on record.
 
     Groups that meet apart share the branch's material of that year.
     """
-    held = [other.life for other in _sharing(meeting, branch) if other.life]
-    missing = [label for label, there in _material(held) if not there]
-    if missing:
-        yield problem(
-            meeting,
-            "life",
-            found=f"{meeting.day} 的组织生活会没有{'、'.join(missing)}，",
-            expected="会上应查摆问题、开展批评和自我批评，会后应制定整改措施并逐项落实。",
-            remedy="把已有的材料写进“组织生活会”；没有做的，如实说明，并尽快补开展。",
-            day=meeting.day,
-        )
+    for meeting in _held_for(branch, period):
+        held = [other.life for other in _sharing(meeting, branch) if other.life]
+        missing = [label for label, there in _material(held) if not there]
+        if missing:
+            yield problem(
+                meeting,
+                "life",
+                found=f"{meeting.day} 的组织生活会没有{'、'.join(missing)}，",
+                expected="会上应查摆问题、开展批评和自我批评，会后应制定整改措施并逐项落实。",
+                remedy="把已有的材料写进“组织生活会”；没有做的，如实说明，并尽快补开展。",
+                day=meeting.day,
+            )
 
 
 def _sharing(meeting: Meeting, branch: Branch) -> Iterator[Meeting]:

@@ -87,5 +87,9 @@ def _reviews(branch: Branch) -> tuple[Review, ...]:
 
 
 def reviews_in(branch: Branch, period: Period) -> Iterator[Review]:
-    """Yield the appraisals that were concluded in the judged year."""
-    return (review for review in all_reviews(branch) if review.day in period)
+    """Yield the appraisals that are for the judged year or were concluded in it."""
+    return (
+        review
+        for review in all_reviews(branch)
+        if review.year == period.year or review.day in period
+    )
