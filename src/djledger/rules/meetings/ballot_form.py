@@ -19,31 +19,34 @@ _PLANNING_TITLE = re.compile(r"计划|总结|学习|传达|通报|宣布|情况"
 @rule(
     code="MTG216",
     name="vote-not-secret",
-    title="接收、转正没有采取无记名投票",
+    title="接收、转正没有采取无记名投票，或者没有写明表决方式",
     severity=Severity.WARNING,
     basis=[development(20), development(32)],
     covers=("MTG-29",),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
+    on_absence=True,
 )
 def vote_not_secret(meeting: Meeting) -> Iterator[Problem]:
-    """Admission and confirmation are voted on by secret ballot."""
+    """Admission and confirmation are voted on by secret ballot, and the record says so."""
     for index, item in _admitting(meeting):
-        method = item.vote.method if item.vote is not None else None
-        if method is not None and method is not VoteMethod.SECRET:
-            yield problem(
-                meeting,
-                *("agenda", index, "vote", "method"),
-                found=f"“{item.title}”的表决方式写的是{method}，",
-                expected="接收、转正应采取无记名投票方式表决。",
-                remedy="核对会议记录；写错的更正，确实没有无记名投票的报告上级党委后重新表决。",
-                day=meeting.day,
-            )
+        if item.vote is None or item.vote.method is VoteMethod.SECRET:
+            continue
+        method = item.vote.method
+        said = f"的表决方式写的是{method}" if method else "没有写表决方式"
+        yield problem(
+            meeting,
+            *("agenda", index, "vote", "method"),
+            found=f"“{item.title}”{said}，",
+            expected="接收、转正应采取无记名投票方式表决。",
+            remedy="按会议原始记录写明或更正；确实没有无记名投票的，报告上级党委，重新表决。",
+            day=meeting.day,
+        )
 
 
 @rule(
     code="MTG217",
     name="vote-details-missing",
-    title="接收、转正的表决情况不完整",
+    title="接收、转正的票数不完整",
     severity=Severity.ERROR,
     basis=[development(21), development(32)],
     covers=("MTG-29",),
@@ -59,7 +62,7 @@ def vote_details_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
                 meeting,
                 *("agenda", index, "vote"),
                 found=f"“{item.title}”已有决定，但没有写{listed(missing)}，",
-                expected="接收、转正的决议应写明表决方式和赞成、反对、弃权的票数。",
+                expected="接收、转正的决议应写明表决结果，即赞成、反对、弃权的票数。",
                 remedy="按会议原始记录补上，无人反对、弃权的写 0；没有原始记录的，如实报告上级。",
                 day=meeting.day,
             )
@@ -146,9 +149,8 @@ def _admitting(meeting: Meeting) -> Iterator[tuple[int, AgendaItem]]:
 def _missing(meeting: Meeting, branch: Branch, vote: Vote | None) -> list[str]:
     """Return what a complete record lacks, by the names of the keys."""
     if vote is None:
-        return ["表决方式", "票数"]
+        return ["票数"]
     named = (
-        ("表决方式", vote.method),
         ("赞成票数", vote.yes),
         ("反对票数", vote.no),
         ("弃权票数", vote.abstain),

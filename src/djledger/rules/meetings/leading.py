@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from djledger.law import BRANCH_REGULATIONS, LOGIC
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.meetings import Meeting, MeetingKind
+from djledger.ledger.meetings import Matter, Meeting, MeetingKind
 from djledger.ledger.organisation import Officer, Post
 from djledger.ledger.roster import arrived, departed, is_gone
 from djledger.rules.meetings.bodies import group_names, is_mixed
@@ -88,7 +88,7 @@ def chair_or_recorder_absent(meeting: Meeting) -> Iterator[Problem]:
 )
 def secretary_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """The secretary presides; when unable, entrusts another, and the record says so."""
-    if meeting.chair_note or is_mixed(meeting):
+    if meeting.chair_note or _has_rules_of_its_own(meeting):
         return
     secretaries = _secretaries(meeting, branch)
     if secretaries and meeting.chair not in secretaries:
@@ -115,7 +115,7 @@ def secretary_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Problem
 )
 def chair_not_entrustable(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Only a deputy or a committee member can be entrusted, where the branch has any."""
-    if not meeting.chair_note or is_mixed(meeting):
+    if not meeting.chair_note or _has_rules_of_its_own(meeting):
         return
     officers = _officers(meeting, branch)
     names = {officer.name for officer in officers}
@@ -175,6 +175,11 @@ def _is_here(name: str, meeting: Meeting, branch: Branch) -> bool:
     if end is None:
         return is_gone(member) or start is None or start <= day
     return (start is None or start <= day) and day <= end
+
+
+def _has_rules_of_its_own(meeting: Meeting) -> bool:
+    """Whether another rule says who presides: at an election, and where the body is unclear."""
+    return is_mixed(meeting) or any(item.matter is Matter.ELECTION for item in meeting.agenda)
 
 
 def _officers(meeting: Meeting, branch: Branch) -> list[Officer]:
