@@ -202,7 +202,9 @@ def make_up_impossible(meeting: Meeting) -> Iterator[Problem]:
                 meeting,
                 "made_up",
                 name,
-                found=f"{name}的补学日期 {day} 早于会议日期，" if early else f"{name}已经到会，",
+                found=f"{name}的补学日期 {day} 早于会议日期，"
+                if early
+                else f"{name}已经到会，又记了补学，",
                 expected="补学应在会后进行，只限缺席的党员。",
                 remedy="核对补学日期和缺席名单，写错的更正。",
                 day=meeting.day,
@@ -228,7 +230,7 @@ def _elsewhere(member: Member, day: date) -> str | None:
     if on_roster(member, day) or day in {start, end} or (end is None and is_gone(member)):
         return None
     if start is not None and day < start:
-        return f"{start} 才{_arrival(member)}"
+        return f" {start} 才{_arrival(member)}"
     kind = member.exit.kind if member.exit is not None and member.exit.day == end else "转出"
     return f"已于 {end} {kind}"
 

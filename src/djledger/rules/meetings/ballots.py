@@ -17,6 +17,7 @@ from djledger.rules.meetings.voting import (
 )
 from djledger.rules.rule import Problem, Severity, problem, rule
 
+RECALL = "对照签到情况和名册核对，预备党员、列席人员不计；写错的更正，也可以不写，由到会情况推算。"
 RECOUNT = "对照选票或会议原始记录重新核对；写错的更正并写明更正原因，不要凑数。"
 
 
@@ -158,19 +159,21 @@ def voters_present_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem]
         found = f"表决的实到写 {vote.present} 人，"
         if due is not None and vote.present > due.high:
             expected = f"不应多于应到会有表决权的党员 {due} 人。"
-            yield _wrong(meeting, index, "present", found, expected)
+            yield _wrong(meeting, index, "present", found, expected, RECALL)
         elif right_base and by_record is not None and vote.present not in by_record:
             expected = f"按到会情况和名册，到会有表决权的党员为 {by_record} 人。"
-            yield _wrong(meeting, index, "present", found, expected)
+            yield _wrong(meeting, index, "present", found, expected, RECALL)
 
 
-def _wrong(meeting: Meeting, index: int, field: str, found: str, expected: str) -> Problem:
+def _wrong(
+    meeting: Meeting, index: int, field: str, found: str, expected: str, remedy: str = RECOUNT
+) -> Problem:
     return problem(
         meeting,
         *("agenda", index, "vote", field),
         found=found,
         expected=expected,
-        remedy=RECOUNT,
+        remedy=remedy,
         day=meeting.day,
     )
 

@@ -65,7 +65,7 @@ def admission_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Probl
                 meeting,
                 *at,
                 found=f"应到会有表决权的党员 {due} 人，实到 {came} 人，没有超过半数，",
-                expected="讨论接收、转正，有表决权的党员到会人数必须超过应到会的半数。",
+                expected="讨论接收、转正时，有表决权的党员到会人数必须超过应到会的半数。",
                 remedy="核对到会情况；确实不足的，应重新召开党员大会讨论和表决。",
                 day=meeting.day,
             )

@@ -121,10 +121,11 @@ def _series(branch: Branch, period: Period) -> Iterator[list[tuple[Meeting, bool
 
 def _misnumbered(meeting: Meeting, previous: Meeting, expected: int) -> Problem:
     kind = meeting.kinds[0]
+    also = "也" if meeting.number == previous.number else ""
     return problem(
         meeting,
         "number",
-        found=f"这是第 {meeting.number} 次{kind}，{previous.day} 的却是第 {previous.number} 次，",
+        found=f"写的是第 {meeting.number} 次，{previous.day} 的{kind}{also}是第 {previous.number} 次，",
         expected=f"按日期先后和已有记录，这次应是第 {expected} 次。",
         remedy="核对有无漏记、重号，改正次数；次数可以不写。",
         day=meeting.day,
