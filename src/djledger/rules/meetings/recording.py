@@ -125,7 +125,8 @@ def _misnumbered(meeting: Meeting, previous: Meeting, expected: int) -> Problem:
     return problem(
         meeting,
         "number",
-        found=f"写的是第 {meeting.number} 次，{previous.day} 的{kind}{also}是第 {previous.number} 次，",
+        found=f"写的是第 {meeting.number} 次，"
+        f"{previous.day} 的{kind}{also}是第 {previous.number} 次，",
         expected=f"按日期先后和已有记录，这次应是第 {expected} 次。",
         remedy="核对有无漏记、重号，改正次数；次数可以不写。",
         day=meeting.day,
