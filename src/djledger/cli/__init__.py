@@ -8,6 +8,7 @@ import typer
 from djledger import __version__
 from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
+from djledger.cli.dues import app as dues
 from djledger.cli.rule import rule
 from djledger.cli.schema import schema
 from djledger.cli.speaking import Command, Group
@@ -38,6 +39,7 @@ def common(
 
 for command in (check, rule, schema):
     app.command(cls=Command)(command)
+app.add_typer(dues)
 
 
 def main() -> None:

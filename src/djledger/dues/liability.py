@@ -2,8 +2,9 @@
 
 A month is owed only when it is certain. Where the rules do not say who collects (the month of a
 transfer, time away with the branch of the place, the month of an exit or of a suspension) it is
-*open*: a payment is right, and none is missed. The month in which the assembly admits somebody
-is owed, since a probationary member pays from that day.
+*open*: a payment is right, and none is missed. The month of arrival is owed when the paper of the
+transfer says that an earlier month was the last one paid. The month in which the assembly admits
+somebody is owed, since a probationary member pays from that day.
 """
 
 from datetime import date
@@ -68,7 +69,8 @@ def _of_arrival(member: Member, month: Month) -> Liability:
     if paid_to is not None and month <= paid_to:
         return Liability.NONE
     if member.transfer_in is not None and month <= start:
-        return Liability.OPEN
+        certain = month == start and paid_to is not None
+        return Liability.OWED if certain else Liability.OPEN
     return Liability.NONE if month < start else Liability.OWED
 
 

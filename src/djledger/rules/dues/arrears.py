@@ -79,7 +79,7 @@ def _owed(book: DuesBook, name: str, run: Run) -> str:
 
 
 def _found(book: DuesBook, member: Member, run: Run) -> str:
-    return f"{member.name}{months(run)}的党费没有交{_owed(book, member.name, run)}，"
+    return f"{member.name} {months(run)} 的党费没有交{_owed(book, member.name, run)}，"
 
 
 @rule(

@@ -41,7 +41,7 @@ def left_with_arrears(dues: DuesYear, branch: Branch, period: Period) -> Iterato
                 member,
                 "transfer_out",
                 "day",
-                found=f"{member.name}于 {move.day} 转出，{months(unpaid)}的党费没有交，",
+                found=f"{member.name}于 {move.day} 转出，{months(unpaid)} 的党费没有交，",
                 expected="党费应向组织关系所在支部交清后再转出。",
                 remedy="与本人和接收支部联系补交；已交漏记的补上记录。",
                 day=move.day,
@@ -99,7 +99,7 @@ def _last_paid(book: DuesBook, member: Member, year: int, period: Period) -> Mon
     covers=("DUE-16",),
 )
 def gap_after_transfer(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
-    """From the month after the one certified, up to that of arrival, dues must be paid here."""
+    """Between the last month certified and that of arrival no month may be left out."""
     book = dues_book(branch)
     for member in branch.roster.members:
         paid_to = member.transfer_in.dues_paid_to if member.transfer_in else None
@@ -108,7 +108,7 @@ def gap_after_transfer(dues: DuesYear, branch: Branch, period: Period) -> Iterat
             continue
         gap = [
             month
-            for month in months_from(paid_to + 1, Month.of(came))
+            for month in months_from(paid_to + 1, Month.of(came) + (-1))
             if month.last_day < period.as_of
             and month.year in book.years
             and not book.shares(member.name, month, period.as_of)
@@ -119,7 +119,7 @@ def gap_after_transfer(dues: DuesYear, branch: Branch, period: Period) -> Iterat
                 "transfer_in",
                 "dues_paid_to",
                 found=f"{member.name}在原支部党费交至 {paid_to}，"
-                f"{came} 转入，{months(gap)}没有交纳记录，",
+                f"{came} 转入，{months(gap)} 没有交纳记录，",
                 expected="转入后应从原支部交至的下一个月接着交。",
                 remedy="与原支部核对；由本支部收的补上交纳记录（写明姓名）。",
                 day=came,
@@ -146,7 +146,7 @@ def paid_outside_membership(dues: DuesYear, branch: Branch) -> Iterator[Problem]
                 yield problem(
                     payment,
                     "months",
-                    found=f"{name}{months(wrong)}不应在本支部交党费（入党以前、转出或离开以后、"
+                    found=f"{name} {months(wrong)} 不应在本支部交党费（入党以前、转出或离开以后、"
                     "停止党籍期间，或原支部已经收过），却有交纳记录，",
                     expected="党费与名册应当一致。",
                     remedy="核对月份与名册上的日期，改正写错的一处；误收的退还。",

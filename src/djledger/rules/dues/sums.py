@@ -47,7 +47,7 @@ def paid_too_little(dues: DuesYear, branch: Branch, period: Period) -> Iterator[
             yield problem(
                 short[-1].shares[-1].payment,
                 "amount",
-                found=f"{member.name}{months([one.month for one in short])}实交比应交少 "
+                found=f"{member.name} {months([one.month for one in short])} 实交比应交少 "
                 f"{yuan(lacking)}，",
                 expected="应按核定的数额足额交纳。",
                 remedy="少交的补交后另记一条；核定数额有变动或经批准减免的，先记入“核定”或“减免”。",
@@ -73,7 +73,7 @@ def paid_more_without_note(dues: DuesYear, branch: Branch, period: Period) -> It
             yield problem(
                 over[-1].shares[-1].payment,
                 "amount",
-                found=f"{member.name}{months([one.month for one in over])}实交比应交多 "
+                found=f"{member.name} {months([one.month for one in over])} 实交比应交多 "
                 f"{yuan(extra)}，没有说明，",
                 expected="多交须出于自愿，并与应交的党费分开记录。",
                 remedy="自愿多交的，多出的部分另记一条，“性质”写“自愿多交”；误收的退还并写“说明”。",
@@ -109,7 +109,7 @@ def month_paid_twice(dues: DuesYear, branch: Branch, period: Period) -> Iterator
             yield problem(
                 twice[-1].shares[-1].payment,
                 "months",
-                found=f"{member.name}{months([one.month for one in twice])}的党费记了不止一次"
+                found=f"{member.name} {months([one.month for one in twice])} 的党费记了不止一次"
                 f"（{'、'.join(map(str, days))}），",
                 expected="一人一月的党费只记一次，补交的月份不能与已交的重叠。",
                 remedy="核对收据，删去重复的一条；自愿多交的，“性质”写“自愿多交”。",

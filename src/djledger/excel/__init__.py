@@ -1,0 +1,1 @@
+"""Workbooks: from ledgers, and back into them."""

@@ -1,0 +1,1 @@
+"""Views written out for people: Markdown and, later, pages and documents."""
