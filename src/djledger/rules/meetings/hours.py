@@ -29,16 +29,14 @@ def odd_hour_unexplained(meeting: Meeting, night: int) -> Iterator[Problem]:
     if meeting.note or meeting.late_reason or not CUSTOMARY.isdisjoint(meeting.kinds):
         return
     start = meeting.times.start if meeting.times else None
-    odd = []
-    if _on_holiday(meeting.day):
-        odd.append("法定节假日")
-    if start is not None and (start.hour >= night or start < MORNING):
-        odd.append(f"夜间（{start:%H:%M}）")
-    if odd:
+    holiday = _on_holiday(meeting.day)
+    by_night = start is not None and (start.hour >= night or start < MORNING)
+    if holiday or by_night:
+        when = "法定节假日" if holiday else f"夜间（{start:%H:%M}）"
         yield problem(
             meeting,
-            "times" if len(odd) == 1 and start and not _on_holiday(meeting.day) else "day",
-            found=f"{kinds_text(meeting)}开在 {meeting.day}，是{'、'.join(odd)}，",
+            "day" if holiday else "times",
+            found=f"{kinds_text(meeting)}开在 {meeting.day}，是{when}，",
             expected="这样的时间常被疑为补记，应当有所说明。",
             remedy="核对日期和时间；属实的，在“备注”中写一句原因，如防汛值守期间召开。",
             day=meeting.day,
