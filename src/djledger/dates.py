@@ -12,6 +12,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def age_on(birth: date, day: date) -> int:
     return years_between(birth, day)
 
 
+@cache
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Month:
     """A calendar month; months sort in time, and `month + n` counts onward."""
@@ -94,7 +100,7 @@ class Month:
     @property
     def last_day(self) -> date:
         """The last day of the month."""
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        return _last_day(self.year, self.month)
 
     @property
     def quarter(self) -> Quarter:

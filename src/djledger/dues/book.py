@@ -71,6 +71,9 @@ class DuesBook:
         self.years: dict[int, DuesYear] = {}
         for record in branch.records(Part.DUES):
             self.years.setdefault(record.year, record)
+        self._liabilities: dict[tuple[int, int, int], Liability] = {}
+        self._settled: dict[tuple[int, int, int, date], Settled] = {}
+        self._runs: dict[tuple[int, int, date], list[tuple[Month, ...]]] = {}
 
     # --- what is due ----------------------------------------------------------------------
 
@@ -114,9 +117,13 @@ class DuesBook:
 
     def liability(self, member: Member, month: Month) -> Liability:
         """Return whether a member owes a month here; nobody owes in a year without a ledger."""
-        if month.year not in self.years:
-            return Liability.OPEN
-        return liability(member, month, self.branch)
+        asked = (id(member), month.year, month.month)
+        if asked not in self._liabilities:
+            known = month.year in self.years
+            self._liabilities[asked] = (
+                liability(member, month, self.branch) if known else Liability.OPEN
+            )
+        return self._liabilities[asked]
 
     # --- what was paid --------------------------------------------------------------------
 
@@ -188,13 +195,15 @@ class DuesBook:
 
     def settled(self, member: Member, month: Month, as_of: date = date.max) -> Settled:
         """Return how a member's month stands on a day."""
-        name = member.name
-        return Settled(
-            month,
-            self.liability(member, month),
-            self.due(name, month),
-            self.shares(name, month, as_of),
-        )
+        asked = (id(member), month.year, month.month, as_of)
+        if asked not in self._settled:
+            self._settled[asked] = Settled(
+                month,
+                self.liability(member, month),
+                self.due(member.name, month),
+                self.shares(member.name, month, as_of),
+            )
+        return self._settled[asked]
 
     def months(self, year: int, as_of: date) -> tuple[Month, ...]:
         """Return the months of a year that are over on a day."""
@@ -206,8 +215,15 @@ class DuesBook:
         Only stretches that reach into ``year`` are returned, with their months of the year
         before, so that a stretch across the turn of the year is seen whole.
         """
+        asked = (id(member), year, as_of)
+        if asked not in self._runs:
+            self._runs[asked] = self._find_runs(member, year, as_of)
+        return self._runs[asked]
+
+    def _find_runs(self, member: Member, year: int, as_of: date) -> list[tuple[Month, ...]]:
         runs: list[list[Month]] = [[]]
-        for month in (*self.months(year - 1, as_of), *self.months(year, as_of)):
+        kept = [y for y in (year - 1, year) if y in self.years]
+        for month in (month for y in kept for month in self.months(y, as_of)):
             if self.settled(member, month, as_of).missing:
                 runs[-1].append(month)
             elif runs[-1]:
