@@ -199,3 +199,12 @@ def test_nothing_in_a_markdown_cell_is_markup(text):
     assert len(lines) == 3
     assert lines[2] == f"| {escaped(text)} | 丙 |"
     assert not set("\n\r|") & set(escaped(text).replace(r"\|", ""))
+
+
+def test_the_explanation_tells_what_a_wrong_deduction_has_cost():
+    items = "{职务工资: 7754.32, 单位缴存住房公积金: 100.00}"
+    dues = DUES.replace(f"基数: {BASE}", f"基数: {BASE}, 构成: {items}")
+    text = explained(branch_of(dues), "王建国", 2026, AS_OF)
+    assert "少 100.00 元，恰为“单位缴存住房公积金”" in text
+    assert "应为每月 116.31 元：每月少收 1.50 元，已满 11 个月，共 16.50 元" in text
+    assert "相符" not in text

@@ -1,6 +1,5 @@
 """Fixed sums held against the base: what is wrong, most likely why, and what it has cost."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -134,7 +133,7 @@ class Shortfall:
 
 
 def shortfall(judged: Judged, right: Decimal, book: DuesBook, as_of: date) -> Shortfall:
-    """Return what a fixing falls short of the right monthly sum, over the months owed so far."""
+    """Return what a fixing falls short of the right sum, over the months owed or paid so far."""
     name, member = judged.fixing.name, book.branch.roster.by_name.get(judged.fixing.name)
     owed = [
         month
@@ -142,7 +141,7 @@ def shortfall(judged: Judged, right: Decimal, book: DuesBook, as_of: date) -> Sh
         if member is not None
         and book.fixing(name, month) is judged.fixing
         and book.relief(name, month) is None
-        and book.liability(member, month) is Liability.OWED
+        and (book.liability(member, month) is Liability.OWED or book.shares(name, month, as_of))
     ]
     return Shortfall(right - judged.fixing.monthly, len(owed))
 
@@ -185,6 +184,14 @@ def base_difference(judged: Judged) -> BaseDifference | None:
     return BaseDifference(BaseFault.TOO_SMALL, missing)
 
 
+def by_items(judged: Judged) -> Reckoning | None:
+    """Return the reckoning that the items alone give, whatever base was written."""
+    if judged.base is None or judged.reckoning.itemised is None:
+        return None
+    items_only = judged.base.model_copy(update={"amount": None})
+    return reckon(judged.fixing.category, items_only, judged.month)
+
+
 def _adding_up(lines: tuple[Line, ...], treatment: Treatment, amount: Decimal) -> tuple[Line, ...]:
     """Return the fewest lines of one treatment that come to an amount; none if none do."""
     found = [line for line in lines if line.treatment is treatment][:MOST_ITEMS]
@@ -197,8 +204,3 @@ def _adding_up(lines: tuple[Line, ...], treatment: Treatment, amount: Decimal) -
         ),
         (),
     )
-
-
-def unseen(judged: tuple[Judged, ...]) -> Iterator[Judged]:
-    """Yield the fixings that depend on income of which nothing is known."""
-    return (one for one in judged if one.needs_base)

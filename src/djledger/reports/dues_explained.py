@@ -5,9 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 from djledger.dates import Month
-from djledger.dues.audit import Cause, Judged, base_difference, cause, judged_fixings, shortfall
+from djledger.dues.audit import (
+    BaseFault,
+    Cause,
+    Judged,
+    Shortfall,
+    base_difference,
+    by_items,
+    cause,
+    judged_fixings,
+    shortfall,
+)
 from djledger.dues.book import DuesBook, Settled, dues_book
-from djledger.dues.reckoning import ZERO, Line, Reckoning
+from djledger.dues.reckoning import CENT, ZERO, Line, Reckoning
 from djledger.dues.sheet import year_sheet
 from djledger.law import DUES_NOTICE
 from djledger.ledger.branch import Branch
@@ -75,8 +85,7 @@ def _sum(found: Reckoning) -> Iterator[str]:
     elif found.base is None or found.rate is None:
         yield "没有基数，无从验算。\n"
     else:
-        product = found.base * found.rate
-        reckoned = f"{money(found.base)} × {rate(found.rate)} = {product.normalize():f}"
+        reckoned = f"{money(found.base)} × {rate(found.rate)} = {_plain(found.base * found.rate)}"
         yield (
             f"基数 {money(found.base)} 元，{found.table.name}费率 {rate(found.rate)}"
             f"（乘以整个基数）：{reckoned}，"
@@ -84,28 +93,39 @@ def _sum(found: Reckoning) -> Iterator[str]:
         )
 
 
+def _plain(exact: Decimal) -> str:
+    """Write a product in full, with no fewer than two places."""
+    cents = exact.quantize(CENT)
+    return f"{cents}" if cents == exact else f"{exact.normalize():f}"
+
+
 def _verdict(judged: Judged, book: DuesBook, as_of: date) -> Iterator[str]:
     """Say what is wrong with the base and the sum, and what it has cost so far."""
-    difference = base_difference(judged)
+    difference, right = base_difference(judged), by_items(judged)
+    fault = cause(judged, book)
     if difference is not None:
         items = "、".join(f"“{escaped(line.name)}”" for line in difference.items)
-        word = "多" if difference.fault.value == "too-large" else "少"
-        yield (
-            f"核定用的基数比各项推算的{word} {money(difference.amount)} 元"
-            f"{f'，恰为{items}' if items else ''}。\n"
-        )
-    fault = cause(judged, book)
-    right = judged.reckoning.due
-    if fault is not None and right is not None:
-        cost = shortfall(judged, right, book, as_of)
-        yield f"核定数额{CAUSES[fault]}：{_cost(cost.monthly, cost.months, cost.total)}\n"
+        word = "多" if difference.fault is BaseFault.TOO_LARGE else "少"
+        exactly = f"，恰为{items}" if items else ""
+        yield f"核定用的基数比各项推算的{word} {money(difference.amount)} 元{exactly}。\n"
+    if difference is not None and right is not None and right.due is not None:
+        reckoned = f"按各项推算的基数应为每月 {money(right.due)} 元"
+        yield f"{reckoned}：{_cost(shortfall(judged, right.due, book, as_of))}\n"
+    elif fault is not None and judged.reckoning.due is not None:
+        cost = shortfall(judged, judged.reckoning.due, book, as_of)
+        yield f"核定数额{CAUSES[fault]}：{_cost(cost)}\n"
     elif judged.reckoning.exact is not None:
         yield "核定数额与计算相符。\n"
 
 
-def _cost(monthly: Decimal, months: int, whole: Decimal) -> str:
-    word = "少" if monthly > ZERO else "多"
-    return f"每月{word}收 {money(abs(monthly))} 元，已满 {months} 个月，共 {money(abs(whole))} 元。"
+def _cost(cost: Shortfall) -> str:
+    if cost.monthly == ZERO:
+        return "数额没有差别。"
+    word = "少" if cost.monthly > ZERO else "多"
+    return (
+        f"每月{word}收 {money(abs(cost.monthly))} 元，已满 {cost.months} 个月，"
+        f"共 {money(abs(cost.total))} 元。"
+    )
 
 
 def _reliefs(book: DuesBook, name: str, year: int) -> Iterator[str]:

@@ -23,7 +23,8 @@ Run = tuple[Month, ...]
 def no_ledger(branch: Branch, period: Period) -> Iterator[str]:
     """Tell that dues were recorded in other years, but not in this one."""
     years = dues_book(branch).years
-    if years and period.year not in years:
+    alive = branch.owes_from <= period.last_day and period.start <= branch.owes_until
+    if years and period.year not in years and alive:
         yield f"没有 {period.year} 年度的党费台账"
 
 

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 
-from djledger.dues.audit import BaseDifference, BaseFault, Judged, base_difference, judged_fixings
+from djledger.dues.audit import (
+    BaseDifference,
+    BaseFault,
+    Judged,
+    base_difference,
+    by_items,
+    judged_fixings,
+)
 from djledger.dues.book import DuesBook, dues_book
-from djledger.dues.reckoning import Reckoning, reckon
 from djledger.law import DUES_NOTICE, DUES_RULES, LOGIC, PRIVACY_LAW
 from djledger.ledger.branch import Branch
 from djledger.ledger.dues import Base, DuesYear
@@ -29,7 +35,7 @@ def faulty(
 
 
 def _follows(judged: Judged, book: DuesBook, period: Period) -> str:
-    right = _right(judged)
+    right = by_items(judged)
     if right is None or right.due is None:
         return ""
     said = f"按各项推算，{reckoned(right)}"
@@ -38,13 +44,6 @@ def _follows(judged: Judged, book: DuesBook, period: Period) -> str:
     cost = consequence(judged, right, book, period).rstrip("；")
     fixed = f"，核定的却是 {yuan(judged.fixing.monthly)}"
     return f"{said}{fixed}{'，' if cost else ''}{cost}。"
-
-
-def _right(judged: Judged) -> Reckoning | None:
-    """Reckon by the items, whatever base was written."""
-    assert judged.base is not None
-    items_only = judged.base.model_copy(update={"amount": None})
-    return reckon(judged.fixing.category, items_only, judged.month)
 
 
 def _named(difference: BaseDifference) -> str:
