@@ -1,6 +1,6 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
-from djledger.rules import dues, integrity, meetings, members, organisation, review
+from djledger.rules import dues, elections, integrity, meetings, members, organisation, review
 from djledger.rules import format as format_rules
 from djledger.rules.rule import Rule
 
@@ -11,6 +11,7 @@ BOOK: tuple[Rule, ...] = (
     *meetings.RULES,
     *review.RULES,
     *dues.RULES,
+    *elections.RULES,
     *integrity.RULES,
 )
 
