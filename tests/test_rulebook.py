@@ -12,6 +12,7 @@ from djledger.ledger.elections import Election
 from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import Meeting
 from djledger.ledger.members import Member
+from djledger.ledger.tasks import TaskYear
 from djledger.rules.rule import Severity
 from djledger.rules.table import BOOK
 from djledger.yamltext import FaultKind
@@ -61,7 +62,7 @@ def test_every_fault_of_reading_is_reported_under_one_rule():
 def test_what_narrows_a_rule_exists_on_its_subject(rule):
     models = {
         "meeting": Meeting, "member": Member, "dues": DuesYear, "person": DevelopmentFile,
-        "election": Election,
+        "election": Election, "tasks": TaskYear,
     }  # fmt: skip
     known = models[rule.level].model_fields if rule.when else ()
     assert set(rule.when) <= set(known)

@@ -17,6 +17,9 @@ from djledger.rules.routes import entity, field_route, route_of
 from djledger.rules.rule import Problem, Related, Rule
 from djledger.yamltext import Route
 
+_KEPT_IN = {"dues": Part.DUES, "tasks": Part.TASKS}
+"""The levels that a branch without such a ledger has nothing to judge at."""
+
 
 class Organisation(Protocol):
     """What judging needs of a branch or an upper organisation."""
@@ -71,8 +74,9 @@ def _gaps(rule: Rule, organisation: Organisation, period: Period) -> Iterator[Un
 
 def _concerns(rule: Rule, organisation: Organisation) -> bool:
     """Whether a rule is for this kind of organisation, and for a ledger that it keeps."""
-    if rule.level == "dues":
-        return isinstance(organisation, Branch) and Part.DUES in organisation.documents
+    if rule.level in _KEPT_IN:
+        kept = _KEPT_IN[rule.level]
+        return isinstance(organisation, Branch) and kept in organisation.documents
     return (rule.level == "committee") is isinstance(organisation, Committee)
 
 

@@ -77,6 +77,9 @@ _BY_LEVEL: dict[str, Callable[[Branch, Period], Sequence[Any]]] = {
     "dues": lambda branch, period: [
         dues for dues in branch.records(Part.DUES) if dues.year == period.year
     ][:1],
+    "tasks": lambda branch, period: [
+        book for book in branch.records(Part.TASKS) if book.year == period.year
+    ],
     "election": lambda branch, period: [
         one for one in branch.records(Part.ELECTIONS) if concerns(one, branch, period)
     ],

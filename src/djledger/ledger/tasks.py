@@ -1,11 +1,12 @@
 """``tasks/2026.yaml``: what a year asks of the branch, and what inspections asked of it."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from djledger.ledger.common import Action, Correction, Waiver
 from djledger.ledger.node import Node, key, optional, several
-from djledger.ledger.values import Day, Name, OneOrMany, RecordPath, Text, Year
+from djledger.ledger.values import Count, Day, Name, OneOrMany, RecordPath, Text, Year
 
 
 class Level(StrEnum):
@@ -33,6 +34,9 @@ class Task(Action):
     measure: Text | None = optional("措施", "怎样做", example="每月集中学习一次")
     progress: tuple[Text, ...] = several("进展", "进展情况", example=["3 月完成方案"])
     records: tuple[RecordPath, ...] = several("记录", "相关记录的路径")
+    problems: OneOrMany[Text] = several(
+        "对应问题", "这项任务整改哪几条问题（问题编号）", example=["问-01"]
+    )
 
 
 class Duty(Node):
@@ -57,6 +61,7 @@ class Feedback(Node):
     source: ProblemSource | None = optional("来源", "督导、巡察、审计等", example="督导")
     told_on: Day | None = optional("反馈日期", "反馈日期")
     summary: Text | None = optional("情况", "反馈的主要情况")
+    count: Count | None = optional("问题数", "反馈的问题（大项）共几条", example="2")
 
 
 class Reopening(Node):
@@ -83,6 +88,25 @@ class ProblemItem(Node):
     closed_on: Day | None = optional("销号", "销号日期")
     closed_by: Text | None = optional("销号单位", "同意销号的单位或人")
     reopened: tuple[Reopening, ...] = several("反弹", "销号后重新提出")
+
+    @property
+    def reopened_on(self) -> date | None:
+        """The last day on which the problem came back; None if it never did."""
+        return max((again.day for again in self.reopened), default=None)
+
+    @property
+    def done(self) -> bool:
+        """Whether it was put right and has not come back since."""
+        return _stands(self.done_on, self.reopened_on)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was struck off (销号) and has not come back since."""
+        return _stands(self.closed_on, self.reopened_on)
+
+
+def _stands(day: date | None, reopened: date | None) -> bool:
+    return day is not None and (reopened is None or reopened <= day)
 
 
 class FollowUp(Action):

@@ -33,10 +33,13 @@ class Severity(IntEnum):
         return {1: "提示", 2: "警告", 3: "错误"}[self]
 
 
-LEVELS = ("branch", "meeting", "member", "person", "dues", "election", "committee", "document")
+LEVELS = (
+    "branch", "meeting", "member", "person", "dues", "election", "tasks", "committee", "document",
+)  # fmt: skip
 """What a rule can be called for: the name of its first parameter.
 
-``person`` is whoever has a development file; the rule is given that file.
+``person`` is whoever has a development file; the rule is given that file. ``tasks`` is the
+task book of the judged year.
 """
 
 AMBIENT = frozenset({"branch", "period"})

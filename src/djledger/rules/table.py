@@ -1,6 +1,15 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
-from djledger.rules import dues, elections, integrity, meetings, members, organisation, review
+from djledger.rules import (
+    dues,
+    elections,
+    integrity,
+    meetings,
+    members,
+    organisation,
+    review,
+    tasks,
+)
 from djledger.rules import format as format_rules
 from djledger.rules.rule import Rule
 
@@ -12,6 +21,7 @@ BOOK: tuple[Rule, ...] = (
     *review.RULES,
     *dues.RULES,
     *elections.RULES,
+    *tasks.RULES,
     *integrity.RULES,
 )
 
