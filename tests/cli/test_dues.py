@@ -77,3 +77,14 @@ def test_a_file_not_read_in_full_is_said(ledger):
     path.write_text(path.read_text(encoding="utf-8") + "  - {月份: 二月}\n", encoding="utf-8")
     result = dues("due", ledger, *AS_OF)
     assert result.exit_code == 0 and "没有全部读懂" in result.output
+
+
+@pytest.mark.parametrize(("public", "code"), [("是", 1), ("否", 0)])
+def test_a_base_in_a_public_repository_is_found(ledger, public, code):
+    (ledger / "djledger.yaml").write_text(f"公开: {public}\n", encoding="utf-8")
+    path = ledger / "甲支部/dues/2026.yaml"
+    inline = "基数:\n  - {姓名: 王建国, 基数: 6000.00}\n"
+    path.write_text(path.read_text(encoding="utf-8") + inline, encoding="utf-8")
+    words = ["check", str(ledger), *AS_OF, "--select", "DUE601"]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == code and ("DUE601" in result.output) == (public == "是")

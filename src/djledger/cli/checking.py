@@ -1,6 +1,6 @@
 """What ``djledger check`` does once its options are known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -8,6 +8,7 @@ import typer
 from djledger.checking.request import Request
 from djledger.checking.run import check_site, check_tree
 from djledger.checking.select import UnknownRuleError, selected
+from djledger.checking.settings import params_of
 from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from, year_of
 from djledger.cli.progress import tracked
 from djledger.findings import formats
@@ -64,6 +65,7 @@ def _run(folder: Path, request: Request) -> Outcome:
         fail(f"没有“{folder}”这个文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
     source = DiskSource(root)
+    request = replace(request, params=params_of(source))
     tree = survey(source, prefix_of(home_of(start, root), root))
     if not tree:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)

@@ -1,18 +1,22 @@
 """A branch's dues across the years: fixed sums, who paid which month, what is left over."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from djledger.dates import Month, months_from
-from djledger.dues.liability import Liability, liability
+from djledger.dates import Month
+from djledger.dues.liability import Liability
+from djledger.dues.plan import DuesPlan, MemberYear
 from djledger.dues.reckoning import ZERO
-from djledger.ledger.branch import Branch, Part
-from djledger.ledger.dues import Base, DuesBases, DuesYear, Fixing, Payment, PaymentKind, Relief
+from djledger.ledger.branch import Branch
+from djledger.ledger.dues import Payment, PaymentKind
 from djledger.ledger.members import Member
+
+Run = tuple[Month, ...]
+"""Months on end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,68 +66,18 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return result
 
 
-class DuesBook:
-    """All dues ledgers of a branch, asked by member and month."""
+class DuesBook(DuesPlan):
+    """What is due and what was paid, asked by member and month.
+
+    A line for everybody is not spread over the members until somebody asks: nearly all of a
+    branch's payments are such lines, and most questions can be answered without.
+    """
 
     def __init__(self, branch: Branch) -> None:
         """Take over the branch's dues files and roster."""
-        self.branch = branch
-        self.years: dict[int, DuesYear] = {}
-        for record in branch.records(Part.DUES):
-            self.years.setdefault(record.year, record)
-        self._liabilities: dict[tuple[int, int, int], Liability] = {}
-        self._settled: dict[tuple[int, int, int, date], Settled] = {}
-        self._runs: dict[tuple[int, int, date], list[tuple[Month, ...]]] = {}
-
-    # --- what is due ----------------------------------------------------------------------
-
-    @cached_property
-    def _fixings(self) -> dict[tuple[int, str], list[Fixing]]:
-        found: dict[tuple[int, str], list[Fixing]] = defaultdict(list)
-        for year, record in self.years.items():
-            for fixing in record.fixing.members if record.fixing else ():
-                found[year, fixing.name].append(fixing)
-        for (year, _), fixings in found.items():
-            fixings.sort(key=lambda fixing: fixing.since or Month(year, 1))
-        return found
-
-    def fixings(self, name: str, year: int) -> tuple[Fixing, ...]:
-        """Return the sums fixed for a member in a year, in order of the month they begin."""
-        return tuple(self._fixings.get((year, name), ()))
-
-    def fixing(self, name: str, month: Month) -> Fixing | None:
-        """Return the fixing in force for a month."""
-        found = None
-        for fixing in self._fixings.get((month.year, name), ()):
-            if fixing.since is None or fixing.since <= month:
-                found = fixing
-        return found
-
-    def relief(self, name: str, month: Month) -> Relief | None:
-        """Return the relief that a member has in a month."""
-        record = self.years.get(month.year)
-        for relief in record.reliefs if record else ():
-            if relief.name == name and relief.since <= month <= (relief.until or month):
-                return relief
-        return None
-
-    def due(self, name: str, month: Month) -> Decimal | None:
-        """Return the sum due for a month if it is owed; None where none was fixed."""
-        relief = self.relief(name, month)
-        if relief is not None:
-            return relief.monthly
-        fixing = self.fixing(name, month)
-        return fixing.monthly if fixing else None
-
-    def liability(self, member: Member, month: Month) -> Liability:
-        """Return whether a member owes a month here; nobody owes in a year without a ledger."""
-        asked = (id(member), month.year, month.month)
-        if asked not in self._liabilities:
-            known = month.year in self.years
-            self._liabilities[asked] = (
-                liability(member, month, self.branch) if known else Liability.OPEN
-            )
-        return self._liabilities[asked]
+        super().__init__(branch)
+        self._runs: dict[tuple[int, date], dict[int, list[Run]]] = {}
+        self._received: dict[int, Decimal | None] = {}
 
     # --- what was paid --------------------------------------------------------------------
 
@@ -133,15 +87,27 @@ class DuesBook:
         return tuple(p for record in self.years.values() for p in record.payments)
 
     @cached_property
-    def _own(self) -> frozenset[tuple[str, Month]]:
-        """Who has an entry of their own for which month."""
-        return frozenset(
-            (name, month)
-            for payment in self.payments
-            if payment.kind is PaymentKind.DUES
-            for name in payment.names
-            for month in payment.months
-        )
+    def _common(self) -> dict[tuple[int, int], list[Payment]]:
+        """By year and month: the lines that stand for everybody."""
+        found: dict[tuple[int, int], list[Payment]] = defaultdict(list)
+        for payment in self.payments:
+            if payment.kind is PaymentKind.DUES and not payment.names:
+                for month in payment.months:
+                    found[month.year, month.month].append(payment)
+        return found
+
+    @cached_property
+    def _own(self) -> dict[str, dict[Month, list[Share]]]:
+        """By name and month: what was paid by an entry of one's own, even if it left nothing."""
+        found: dict[str, dict[Month, list[Share]]] = defaultdict(lambda: defaultdict(list))
+        for payment in self.payments:
+            if payment.kind is PaymentKind.DUES and payment.names:
+                for name in payment.names:
+                    for month in payment.months:
+                        found[name].setdefault(month, [])
+                for share in self.shares_of(payment):
+                    found[share.name][share.month].append(share)
+        return found
 
     def shares_of(self, payment: Payment) -> tuple[Share, ...]:
         """Return what a payment of ordinary dues settles, month by month."""
@@ -152,14 +118,18 @@ class DuesBook:
         return tuple(
             Share(name, month, self.due(name, month), payment)
             for month in payment.months
-            for name in payment.names or self._everybody(payment, month)
+            for name in payment.names
+            or (row.member.name for row in self._everybody(payment, month))
         )
 
-    def _everybody(self, payment: Payment, month: Month) -> Iterator[str]:
-        for member in self.branch.roster.members:
-            left_out = member.name in payment.unpaid or (member.name, month) in self._own
-            if not left_out and self.liability(member, month) is Liability.OWED:
-                yield member.name
+    def _everybody(self, payment: Payment, month: Month) -> Iterator[MemberYear]:
+        return (
+            row
+            for row in self.rows(month.year)
+            if row.liabilities[month.month - 1] is Liability.OWED
+            and row.member.name not in payment.unpaid
+            and month not in self._own.get(row.member.name, ())
+        )
 
     def _spread(self, payment: Payment, name: str, amount: Decimal) -> Iterator[Share]:
         """Let the money settle the earliest months first; the last one takes the rest."""
@@ -171,17 +141,19 @@ class DuesBook:
                 yield Share(name, month, part, payment)
             amount -= part
 
-    @cached_property
-    def _shares(self) -> dict[tuple[str, Month], list[Share]]:
-        found: dict[tuple[str, Month], list[Share]] = defaultdict(list)
-        for payment in self.payments:
-            for share in self.shares_of(payment):
-                found[share.name, share.month].append(share)
-        return found
-
     def shares(self, name: str, month: Month, as_of: date = date.max) -> tuple[Share, ...]:
         """Return what a member paid for a month by a day."""
-        return tuple(s for s in self._shares.get((name, month), ()) if s.payment.day <= as_of)
+        own = self._own.get(name, {}).get(month)
+        if own is not None:
+            return tuple(share for share in own if share.payment.day <= as_of)
+        found = [
+            payment
+            for payment in self._common.get((month.year, month.month), ())
+            if payment.day <= as_of and name not in payment.unpaid
+        ]
+        if not found or not self.owes(name, month):
+            return ()
+        return tuple(Share(name, month, self.due(name, month), payment) for payment in found)
 
     def received(self, payment: Payment) -> Decimal | None:
         """Return the sum received: as written, else what its shares add up to."""
@@ -189,82 +161,75 @@ class DuesBook:
             return payment.amount
         if payment.kind is not PaymentKind.DUES:
             return None
-        return total(share.amount for share in self.shares_of(payment))
+        if id(payment) not in self._received:
+            self._received[id(payment)] = total(self._parts(payment))
+        return self._received[id(payment)]
+
+    def _parts(self, payment: Payment) -> Iterator[Decimal | None]:
+        """Yield what the shares of a payment without a written sum are worth."""
+        for month in payment.months:
+            if payment.names:
+                yield from (self.due(name, month) for name in payment.names)
+            else:
+                yield from (row.dues[month.month - 1] for row in self._everybody(payment, month))
 
     # --- both -----------------------------------------------------------------------------
 
     def settled(self, member: Member, month: Month, as_of: date = date.max) -> Settled:
         """Return how a member's month stands on a day."""
-        asked = (id(member), month.year, month.month, as_of)
-        if asked not in self._settled:
-            self._settled[asked] = Settled(
-                month,
-                self.liability(member, month),
-                self.due(member.name, month),
-                self.shares(member.name, month, as_of),
-            )
-        return self._settled[asked]
+        return Settled(
+            month,
+            self.liability(member, month),
+            self.due(member.name, month),
+            self.shares(member.name, month, as_of),
+        )
 
-    def months(self, year: int, as_of: date) -> tuple[Month, ...]:
-        """Return the months of a year that are over on a day."""
-        return tuple(m for m in months_from(Month(year, 1), Month(year, 12)) if m.last_day < as_of)
+    def told_apart(self, year: int) -> tuple[Member, ...]:
+        """Return the members who did not simply pay what is due in the year's common lines.
 
-    def unpaid_runs(self, member: Member, year: int, as_of: date) -> list[tuple[Month, ...]]:
+        Everybody, where some month has two such lines.
+        """
+        members = self.branch.roster.members
+        doubled = any(len(self._common.get((year, n), ())) > 1 for n in range(1, 13))
+        return tuple(m for m in members if doubled or m.name in self._own)
+
+    def unpaid_runs(self, member: Member, year: int, as_of: date) -> list[Run]:
         """Return stretches of months that are over, owed and unpaid on a day.
 
         Only stretches that reach into ``year`` are returned, with their months of the year
         before, so that a stretch across the turn of the year is seen whole.
         """
-        asked = (id(member), year, as_of)
+        asked = (year, as_of)
         if asked not in self._runs:
-            self._runs[asked] = self._find_runs(member, year, as_of)
-        return self._runs[asked]
+            self._runs[asked] = self._find_runs(year, as_of)
+        return self._runs[asked].get(id(member), [])
 
-    def _find_runs(self, member: Member, year: int, as_of: date) -> list[tuple[Month, ...]]:
+    def _find_runs(self, year: int, as_of: date) -> dict[int, list[Run]]:
+        """Return the stretches of all who have any, by the id of the roster's entry."""
+        months = [m for y in (year - 1, year) if y in self.years for m in self.months(y, as_of)]
+        suspects = set(self._own)
+        for month in months:
+            lines = self._common.get((month.year, month.month), ())
+            if not any(line.day <= as_of for line in lines):
+                suspects = {member.name for member in self.branch.roster.members}
+                break
+            suspects.update(*(line.unpaid for line in lines))
+        return {
+            id(member): runs
+            for member in self.branch.roster.members
+            if member.name in suspects and (runs := self._runs_of(member, year, months, as_of))
+        }
+
+    def _runs_of(
+        self, member: Member, year: int, months: Sequence[Month], as_of: date
+    ) -> list[Run]:
         runs: list[list[Month]] = [[]]
-        kept = [y for y in (year - 1, year) if y in self.years]
-        for month in (month for y in kept for month in self.months(y, as_of)):
+        for month in months:
             if self.settled(member, month, as_of).missing:
                 runs[-1].append(month)
             elif runs[-1]:
                 runs.append([])
         return [tuple(run) for run in runs if run and run[-1].year == year]
-
-    # --- bases ----------------------------------------------------------------------------
-
-    @cached_property
-    def _bases(self) -> dict[str, list[tuple[int, Month, Base]]]:
-        """By name: year of the file, month from which it holds, and the base, in order."""
-        found: dict[str, list[tuple[int, Month, Base]]] = defaultdict(list)
-        records: list[DuesYear | DuesBases] = [
-            *self.branch.records(Part.DUES_BASES),
-            *self.years.values(),
-        ]
-        for record in records:
-            for base in record.bases:
-                since = base.since or Month(record.year, 1)
-                found[base.name].append((record.year, since, base))
-        for entries in found.values():
-            entries.sort(key=lambda entry: entry[:2])
-        return found
-
-    def base(self, name: str, month: Month) -> Base | None:
-        """Return a member's base in force in a month, from the files of that year alone."""
-        found = [
-            base
-            for year, since, base in self._bases.get(name, ())
-            if year == month.year and since <= month
-        ]
-        return found[-1] if found else None
-
-    def earlier_bases(self, name: str, month: Month) -> tuple[Base, ...]:
-        """Return the bases that were in force before the one of a month, latest first."""
-        found = [
-            base
-            for year, since, base in self._bases.get(name, ())
-            if year <= month.year and since <= month
-        ]
-        return tuple(reversed(found[:-1]))
 
 
 def dues_book(branch: Branch) -> DuesBook:

@@ -25,12 +25,45 @@ class Liability(Enum):
     NONE = "不交"
 
 
-def liability(member: Member, month: Month, branch: Branch) -> Liability:
-    """Return whether a member owes a month's dues to the branch."""
-    span = (_of_branch(branch, month), _of_stay(member, month), _of_spells(member, month))
-    if Liability.NONE in span:
+Liabilities = tuple[Liability, ...]
+"""Twelve of them, a year's."""
+
+
+def branch_year(branch: Branch, year: int) -> Liabilities:
+    """Return what the branch may collect in each month from a member who is simply there."""
+    return tuple(_of_branch(branch, Month(year, number)) for number in range(1, 13))
+
+
+def member_year(member: Member, year: int, of_branch: Liabilities) -> Liabilities:
+    """Return whether a member owes each month, given the branch's year (the same one if so)."""
+    if _settled_in(member, year):
+        return of_branch
+    return tuple(
+        _least(collected, _of_stay(member, month), _of_spells(member, month))
+        for number, collected in enumerate(of_branch, 1)
+        for month in (Month(year, number),)
+    )
+
+
+def _settled_in(member: Member, year: int) -> bool:
+    """Whether nothing about the member could bear on a month of the year: the usual case."""
+    return not (
+        member.home_branch
+        or member.transfer_in
+        or member.transfer_out
+        or member.exit
+        or member.suspensions
+        or member.mobility
+        or member.abroad
+        or member.lost
+        or (member.joined is not None and member.joined.year >= year)
+    )
+
+
+def _least(*found: Liability) -> Liability:
+    if Liability.NONE in found:
         return Liability.NONE
-    return Liability.OPEN if Liability.OPEN in span else Liability.OWED
+    return Liability.OPEN if Liability.OPEN in found else Liability.OWED
 
 
 def _of_branch(branch: Branch, month: Month) -> Liability:

@@ -82,6 +82,7 @@ def income_left_out_of_base(dues: DuesYear, branch: Branch, period: Period) -> I
     basis=[DUES_RULES[1], DUES_NOTICE[2]],
     needs=NEEDS,
     covers=("DUE-04",),
+    gaps=no_base,
     when=("fixing",),
 )
 def deduction_not_allowed(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
@@ -106,6 +107,7 @@ def deduction_not_allowed(dues: DuesYear, branch: Branch, period: Period) -> Ite
     basis=[DUES_RULES[1], DUES_NOTICE[2]],
     needs=NEEDS,
     covers=("DUE-05",),
+    gaps=no_base,
     when=("fixing",),
 )
 def base_too_small(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
@@ -129,6 +131,7 @@ def base_too_small(dues: DuesYear, branch: Branch, period: Period) -> Iterator[P
     severity=Severity.WARNING,
     basis=[DUES_RULES[1], DUES_NOTICE[2]],
     needs=NEEDS,
+    gaps=no_base,
     when=("fixing",),
 )
 def base_too_large(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:

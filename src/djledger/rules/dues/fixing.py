@@ -94,6 +94,7 @@ def sum_differs_from_base(
     basis=[DUES_RULES[2], DUES_RULES[5]],
     needs=NEEDS,
     covers=("DUE-06",),
+    gaps=no_base,
     when=("fixing",),
 )
 def wrong_rate_table(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
@@ -119,6 +120,7 @@ def wrong_rate_table(dues: DuesYear, branch: Branch, period: Period) -> Iterator
     basis=[DUES_RULES[2], DUES_RULES[5]],
     needs=NEEDS,
     covers=("DUE-07",),
+    gaps=no_base,
     when=("fixing",),
 )
 def rate_applied_by_bands(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
@@ -144,6 +146,7 @@ def rate_applied_by_bands(dues: DuesYear, branch: Branch, period: Period) -> Ite
     basis=[DUES_RULES[10], DUES_NOTICE[1]],
     needs=NEEDS,
     covers=("DUE-02",),
+    gaps=no_base,
     when=("fixing",),
 )
 def base_not_updated(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
@@ -203,11 +206,13 @@ def flat_sum_wrong(dues: DuesYear, branch: Branch, period: Period) -> Iterator[P
 def sum_not_fixed(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
     """List the members who owe some month of the year that is over and have no fixed sum."""
     book = dues_book(branch)
+    over = len(book.months(dues.year, period.as_of))
     names = {
-        member.name: None
-        for member in branch.roster.members
-        for month in book.months(dues.year, period.as_of)
-        if book.due(member.name, month) is None and book.liability(member, month) is Liability.OWED
+        row.member.name: None
+        for row in book.rows(dues.year)
+        if None in row.dues
+        for due, liability in zip(row.dues[:over], row.liabilities, strict=False)
+        if due is None and liability is Liability.OWED
     }
     if names:
         yield problem(

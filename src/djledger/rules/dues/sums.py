@@ -20,10 +20,10 @@ NEEDS = (Part.DUES, Part.MEMBERS)
 def paid_months(
     dues: DuesYear, branch: Branch, period: Period
 ) -> Iterator[tuple[Member, list[Settled]]]:
-    """Yield each member with the months of the year for which something was paid."""
+    """Yield the months paid for, of members who did more than pay in everybody's line."""
     book = dues_book(branch)
     year = [Month(dues.year, number) for number in range(1, 13)]
-    for member in branch.roster.members:
+    for member in book.told_apart(dues.year):
         found = (book.settled(member, month, period.as_of) for month in year)
         paid = [one for one in found if one.shares]
         if paid:
