@@ -131,6 +131,18 @@ class DuesBook(DuesPlan):
             and month not in self._own.get(row.member.name, ())
         )
 
+    def open_dues(self, payment: Payment) -> list[Decimal]:
+        """Return the sums of those who may or may not have a part in a line for everybody."""
+        return [
+            due
+            for month in payment.months
+            for row in ([] if payment.names else self.rows(month.year))
+            if row.liabilities[month.month - 1] is Liability.OPEN
+            and row.member.name not in payment.unpaid
+            and month not in self._own.get(row.member.name, ())
+            and (due := row.dues[month.month - 1])
+        ]
+
     def _spread(self, payment: Payment, name: str, amount: Decimal) -> Iterator[Share]:
         """Let the money settle the earliest months first; the last one takes the rest."""
         for month in payment.months:

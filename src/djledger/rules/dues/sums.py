@@ -15,6 +15,8 @@ from djledger.rules.dues.wording import months, yuan
 from djledger.rules.rule import Problem, Severity, problem, rule
 
 NEEDS = (Part.DUES, Part.MEMBERS)
+MOST_OPEN = 10
+"""With more people whose month is open a total cannot be held against its rows."""
 
 
 def paid_months(
@@ -140,7 +142,7 @@ def total_differs_from_rows(dues: DuesYear, branch: Branch) -> Iterator[Problem]
         if payment.amount is None or len(payment.names) == 1:
             continue
         rows = _sum_of_rows(book, payment)
-        if rows is not None and rows != payment.amount:
+        if rows is not None and not _explained(payment.amount - rows, book.open_dues(payment)):
             yield problem(
                 payment,
                 "amount",
@@ -150,6 +152,16 @@ def total_differs_from_rows(dues: DuesYear, branch: Branch) -> Iterator[Problem]
                 remedy="没有交的写入“未交”，数额不同的各写一条；仍不符的核对核定数额和收款凭证。",
                 day=payment.day,
             )
+
+
+def _explained(extra: Decimal, open_dues: list[Decimal]) -> bool:
+    """Whether some of the people who may or may not have paid here make up the difference."""
+    if len(open_dues) > MOST_OPEN:
+        return True
+    reached = {ZERO}
+    for due in open_dues:
+        reached |= {sum_ + due for sum_ in reached}
+    return extra in reached
 
 
 def _sum_of_rows(book: DuesBook, payment: Payment) -> Decimal | None:
