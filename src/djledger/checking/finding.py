@@ -1,6 +1,8 @@
 """A finding: plain data, about an entity; its line is resolved only when it is shown."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
 from hashlib import sha256
 
 from djledger.ledger.committee import Brief
@@ -22,6 +24,25 @@ class Place:
     on_key: bool = False
 
 
+class SuppressedBy(Enum):
+    """What keeps a finding from counting; the value is the word that users see."""
+
+    WAIVER = "豁免"
+    SETTING = "设置"
+    BASELINE = "基线"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count; it is listed all the same."""
+
+    by: SuppressedBy
+    reason: str
+    approved_by: str | None = None
+    until: date | None = None
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found where, what was expected, what to do, and the law it rests on."""
@@ -37,6 +58,7 @@ class Finding:
     law: tuple[str, ...] = ()
     related: tuple[Place, ...] = ()
     repeat: int = 0
+    suppression: Suppression | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -56,11 +78,16 @@ class Unjudged:
 
 @dataclass(slots=True)
 class SiteReport:
-    """What checking one branch or upper organisation gave."""
+    """What checking one branch or upper organisation gave.
+
+    While it is being checked, ``findings`` holds all; the completed report has those that do
+    not count in ``suppressed``, each with its ``suppression``.
+    """
 
     path: str
     name: str = ""
     findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
     unjudged: list[Unjudged] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
     files: int = 0
@@ -78,6 +105,11 @@ class Report:
     def findings(self) -> list[Finding]:
         """All findings, by site and file."""
         return [finding for site in self.sites for finding in site.findings]
+
+    @property
+    def suppressed(self) -> list[Finding]:
+        """All findings that do not count, by site and file."""
+        return [finding for site in self.sites for finding in site.suppressed]
 
     @property
     def unjudged(self) -> list[Unjudged]:

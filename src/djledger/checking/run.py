@@ -86,7 +86,9 @@ def _check_stray(site: Site, request: Request) -> SiteReport:
 
 
 def _ordered(report: SiteReport) -> SiteReport:
-    report.findings = list(_numbered(sorted(report.findings, key=_order)))
+    numbered = list(_numbered(sorted(report.findings, key=_order)))
+    report.findings = [finding for finding in numbered if finding.suppression is None]
+    report.suppressed = [finding for finding in numbered if finding.suppression is not None]
     return report
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from djledger import __version__
-from djledger.checking.finding import Finding, Place
+from djledger.checking.finding import Finding, Place, Suppression
 from djledger.findings.outcome import Outcome
 
 FORMAT = "djledger.findings/1"
@@ -28,9 +28,11 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             "sites": len(outcome.report.sites),
             "files": outcome.report.files,
             **{severity.name.lower(): n for severity, n in outcome.counts().items()},
+            "suppressed": len(outcome.report.suppressed),
             "unjudged": len(outcome.report.unjudged),
         },
         "findings": [finding_data(outcome, finding) for finding in outcome.findings()],
+        "suppressed": [finding_data(outcome, one) for one in outcome.report.suppressed],
         "unjudged": [
             {"code": item.code, "branch": item.branch, "reason": item.reason}
             for item in outcome.report.unjudged
@@ -53,6 +55,16 @@ def finding_data(outcome: Outcome, finding: Finding) -> dict[str, Any]:
         "law": list(finding.law),
         "fingerprint": finding.fingerprint,
         "related": [{**_place(outcome, place), "label": place.label} for place in finding.related],
+        **({"suppression": _suppression(finding.suppression)} if finding.suppression else {}),
+    }
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "by": suppression.by.value,
+        "reason": suppression.reason,
+        "approved_by": suppression.approved_by,
+        "until": suppression.until.isoformat() if suppression.until else None,
     }
 
 

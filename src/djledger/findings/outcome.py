@@ -1,10 +1,11 @@
 """What every output format is given: the report, its lines, and what was asked."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from djledger import __version__
-from djledger.checking.finding import Finding, Report
+from djledger.checking.finding import Finding, Report, SuppressedBy
 from djledger.checking.request import Request
 from djledger.findings.lines import Lines
 from djledger.rules.rule import Rule, Severity
@@ -43,7 +44,11 @@ class Outcome:
         counted = "，".join(f"{s.label} {n}" for s, n in self.counts().items())
         period = self.request.period
         unjudged = len(self.report.unjudged)
-        left = f"；未判定 {unjudged} 项" if unjudged else ""
+        suppressed = Counter(f.suppression.by for f in self.report.suppressed if f.suppression)
+        aside = "".join(
+            f"；{by.value} {suppressed[by]} 项" for by in SuppressedBy if by in suppressed
+        )
+        left = f"{aside}；未判定 {unjudged} 项" if unjudged else aside
         return (
             f"{len(self.report.sites)} 个组织，{self.report.files} 个文件：{counted}{left}。"
             f"年度 {period.year}，截至 {period.as_of}，djledger {__version__}。"
