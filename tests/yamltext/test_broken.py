@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from djledger.yamltext import MAX_BYTES, FaultKind, excerpt, read
+from djledger.yamltext.reading import MAX_FAULTS
 
 
 class Broken(NamedTuple):
@@ -89,6 +90,8 @@ TABLE = [
     Broken(K.RESERVED_START, u("说明: ]\n"), (1, 5), "']…'"),
     Broken(K.UNCLOSED_QUOTE, u('a: 1\n内容: "学习\n地点: 三楼\n'), (2, 5), "补上"),
     Broken(K.UNCLOSED_QUOTE, u("内容: '学习\n"), (1, 5), "补上"),
+    Broken(K.UNCLOSED_QUOTE, u("内容: '学习\n地点: 三楼\n主持: '王某'\n"), (1, 5), "补上"),
+    Broken(K.UNCLOSED_QUOTE, u('- "a"\n- "学习\n- 三楼\n- "王某"\n'), (2, 3), "补上"),
     Broken(K.TEXT_AFTER_QUOTE, u('标题: "不忘初心"主题党日\n'), (1, 11), "单引号"),
     Broken(K.TEXT_AFTER_QUOTE, u("文号: [2026]3号\n"), (1, 11), "单引号"),
     Broken(K.UNKNOWN_ESCAPE, u('附件: "D:\\台账"\n'), (1, 8), "单引号"),
@@ -118,6 +121,12 @@ def test_fault_can_be_shown(broken: Broken) -> None:
     (line,) = excerpt(reading.text, fault.span).lines
     assert line.number == broken.at[0]
     assert line.width >= 1
+
+
+def test_number_of_faults_kept_is_bounded() -> None:
+    reading = read(b"a: b\n" * 1000)
+    assert reading.data == {"a": "b"}
+    assert len(reading.faults) == MAX_FAULTS
 
 
 def test_every_kind_has_an_example() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,13 @@ def test_shortcut_takes_nothing_that_the_parser_faults(text: str) -> None:
 def test_block_text_at_the_end_of_a_file(ending: str) -> None:
     text = "a: |\n  一\n  二" + ending
     assert read(text.encode()) == read(text.encode(), pure=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [，]\n", "a: [甲、]\n", "a: [，甲]\n", "a: {，: 甲}\n", "- 甲\n"]
+)
+def test_shortcut_leaves_what_may_be_mistyped_to_the_parser(text: str) -> None:
+    assert read_plainest(text) is None
 
 
 @given(plain_documents())
@@ -163,6 +172,14 @@ def test_other_findings_survive_a_duplicate_key() -> None:
     assert reading.data == {"a": "1", "b": "2"}
     kinds = [fault.kind for fault in reading.faults]
     assert kinds == [FaultKind.DUPLICATE_KEY, FaultKind.DUPLICATE_KEY, FaultKind.ANCHOR]
+
+
+def test_import_is_cheap() -> None:
+    code = "import sys, djledger.yamltext as y; y.read(b'a: b'); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    assert "djledger.yamltext" in loaded
+    assert not loaded & {"ruamel", "ruamel.yaml", "rich", "pydantic", "typer"}
 
 
 def test_numbers_keep_their_digits() -> None:

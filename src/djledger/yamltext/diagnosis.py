@@ -7,7 +7,7 @@ where the words are too general the line itself is looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -169,10 +169,26 @@ def _misplaced(c: _Complaint) -> Fault:
         return _fault(FaultKind.KEY_NOT_TEXT, c.line, c.column, 1, found, remedy)
     if not _AFTER_CLOSE.search(c.text(c.line)[: c.column]):
         return _bad_indentation(c)
+    opener = _opened_above(c)
+    if opener is not None:
+        return _unclosed_quote(replace(c, context_line=opener[0], context_column=opener[1]))
     found = "引号或括号已经结束，后面又有文字"
     sample = "标题: '“不忘初心”主题党日'"
     remedy = _QUOTE_WHOLE.format(sample) + "（里面的引号用中文引号），后引号放在最末尾"
     return _fault(FaultKind.TEXT_AFTER_QUOTE, c.line, c.column, 1, found, remedy)
+
+
+def _opened_above(c: _Complaint) -> tuple[int, int] | None:
+    """Return where the quote was opened that closes here, if that was on a line above."""
+    before = c.text(c.line)[: c.column].rstrip()
+    quote = before[-1]
+    if quote not in "'\"" or before.count(quote) % 2 == 0:
+        return None
+    for line in range(c.line - 1, -1, -1):
+        opening = re.search(rf"(?:^|[:\-,\[{{]) *({quote})", c.text(line))
+        if opening is not None and c.text(line).count(quote) % 2:
+            return line, opening.start(1)
+    return None
 
 
 def _bad_indentation(c: _Complaint) -> Fault:

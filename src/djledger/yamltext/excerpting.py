@@ -50,8 +50,10 @@ def display_width(text: str) -> int:
 def _line(number: int, body: str, span: Span, cells: int) -> ExcerptLine:
     start = span.column - 1 if number == span.line else len(body) - len(body.lstrip())
     end = span.end_column - 1 if number == span.end_line else len(body)
-    head, marked, tail = body[:start], body[start:end], body[end:]
-    head, marked, tail = (_shown(part) for part in (head, marked, tail))
+    # A line may be megabytes long: what cannot be shown is not even looked at.
+    near = cells + 1
+    parts = body[max(start - near, 0) : start], body[start:end][:near], body[end : end + near]
+    head, marked, tail = map(_shown, parts)
     marked = _crop(marked, cells)
     room = max(cells - display_width(marked), 10)
     head = _crop(head[::-1], room * 2 // 3)[::-1]

@@ -170,7 +170,8 @@ class _Marker:
         last = min(end.line if end.column else end.line - 1, len(self._lines) - 1)
         header = self._lines[start.line][start.column : start.column + 3]
         body = self._lines[start.line + 1 : last + 1]
-        while body and "+" not in header and len(body[-1]) <= _indent(header, body):
+        indent = _indent(header, body)
+        while body and "+" not in header and len(body[-1]) <= indent:
             body.pop()
         last = start.line + len(body)
         return Span(start.line + 1, start.column + 1, last + 1, len(self._lines[last]) + 1)

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MAX_FAULTS = 200
+"""Faults of one file that are kept; more of them say nothing new."""
+
+MAX_REPAIRED = 256 * 1024
+"""Characters up to which a text is looked through for what was mistyped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What a text says, and the patch under which it says it (None: as it stands)."""
@@ -75,7 +82,9 @@ def _repaired(body: str, pure: bool) -> Understanding | None:
     second view is taken only where the first does not parse.
     """
     first: Understanding | None = None
-    for cells in (2, 1):
+    if len(body) > MAX_REPAIRED:
+        return None
+    for cells in (2, 1) if "\u3000" in body else (2,):
         patch = repair(body, cells)
         if patch is None:
             return None
@@ -96,10 +105,10 @@ def _attempt(body: str, pure: bool) -> Understanding:
     try:
         data = builder.document()
     except RefusalError as refused:
-        return Understanding(None, (*builder.faults, refused.fault))
+        return Understanding(None, (*builder.faults[:MAX_FAULTS], refused.fault))
     except YAMLError as error:
-        return Understanding(None, (*builder.faults, diagnose(error, body)))
-    return Understanding(data, tuple(builder.faults), builder.suspect)
+        return Understanding(None, (*builder.faults[:MAX_FAULTS], diagnose(error, body)))
+    return Understanding(data, tuple(builder.faults[:MAX_FAULTS]), builder.suspect)
 
 
 def _further(patched: Understanding, plain: Understanding) -> bool:

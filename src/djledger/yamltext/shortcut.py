@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from djledger.yamltext.model import Plain
 
 # First characters that mean something to YAML, or that may be a slip of the pen.
-_FIRST = r"[^\s\-－?:：,\[\]{}#&*!|>'\"%@`<.]"
+_FIRST = r"[^\s\-－?:：,，、\[\]{}#&*!|>'\"%@`<.]"
 KEY = rf"{_FIRST}[^:：#\n]{{0,60}}(?<![ ])"
 PLAIN = rf"{_FIRST}[^:#\n]*(?::[^\s:#][^:#\n]*)*"
 ITEM = rf"{_FIRST}[^:：#\n]*"
