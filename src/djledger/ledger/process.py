@@ -80,6 +80,11 @@ CANDIDATE_REPORTED = Point(
 CANDIDATE_FILED = Point(
     "发展对象备案", ("candidate", "filed", "answered_on"), (("candidate", "filed", "sent_on"),)
 )
+CANDIDATE_ANSWERED = Point(
+    "上级答复发展对象人选",
+    ("candidate", "agreed", "answered_on"),
+    (("candidate", "filed", "answered_on"),),
+)
 CANDIDATE = Point("列为发展对象", ("candidate", "day"))
 REVIEWED = Point("政治审查结论", ("admission", "review", "concluded_on"))
 TRAINED = Point(
@@ -93,7 +98,9 @@ PREREVIEWED = Point("预审合格", ("admission", "prereview", "answered_on"))
 FORM_RECEIVED = Point("领取入党志愿书", ("admission", "form", "received_on"))
 FORM_FILLED = Point("填写入党志愿书", ("admission", "form", "filled_on"))
 ADMITTED = Point("接收预备党员的党员大会", ("admission", "assembly"))
-REPORTED = Point("接收决议报批", ("admission", "approval", "reported_on"))
+REPORTED = Point(
+    "接收决议报批", ("admission", "approval", "reported_on"), (("admission", "assembly"),)
+)
 INTERVIEWED = Point("审批前上级派人谈话", ("admission", "approval", "talked_on"))
 APPROVED = Point("党委审批预备党员", ("admission", "approval", "day"))
 FILED = Point("报上级组织部门备案", ("admission", "approval", "filed_on"))
@@ -104,7 +111,9 @@ CONFIRMATION_ASKED = Point("转正申请", ("probation", "applied_on"))
 CONFIRMATION_HEARD = Point("转正前听取意见", ("probation", "hearing", "day"))
 CONFIRMATION_EXAMINED = Point("支委会审查转正", ("probation", "examined"))
 CONFIRMED = Point("讨论转正的党员大会", ("probation", "assembly"))
-CONFIRMATION_REPORTED = Point("转正决议报批", ("probation", "approval", "reported_on"))
+CONFIRMATION_REPORTED = Point(
+    "转正决议报批", ("probation", "approval", "reported_on"), (("probation", "assembly"),)
+)
 CONFIRMATION_APPROVED = Point("党委审批转正", ("probation", "approval", "day"))
 ARCHIVED = Point("材料归档", ("archive", "day"))
 

@@ -1,6 +1,7 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
 from djledger.rules import (
+    development,
     dues,
     elections,
     integrity,
@@ -20,6 +21,7 @@ BOOK: tuple[Rule, ...] = (
     *meetings.RULES,
     *review.RULES,
     *dues.RULES,
+    *development.RULES,
     *elections.RULES,
     *tasks.RULES,
     *integrity.RULES,

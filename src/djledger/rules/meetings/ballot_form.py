@@ -22,7 +22,7 @@ _PLANNING_TITLE = re.compile(r"计划|总结|学习|传达|通报|宣布|情况"
     title="接收、转正没有采取无记名投票，或者没有写明表决方式",
     severity=Severity.WARNING,
     basis=[development(20), development(32)],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P12"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
     on_absence=True,
 )
@@ -49,7 +49,7 @@ def vote_not_secret(meeting: Meeting) -> Iterator[Problem]:
     title="接收、转正的票数不完整",
     severity=Severity.ERROR,
     basis=[development(21), development(32)],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P15"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
     on_absence=True,
 )
@@ -74,7 +74,7 @@ def vote_details_missing(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     title="几个人的接收、转正合在一起表决",
     severity=Severity.ERROR,
     basis=[development(20), development(32)],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P13"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def persons_voted_together(meeting: Meeting) -> Iterator[Problem]:

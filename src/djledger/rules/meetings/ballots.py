@@ -45,7 +45,7 @@ def ballot_faults(ballots: Ballots) -> Iterator[tuple[str, str, str]]:
     title="表决票的发出、收回、有效、无效票数对不上",
     severity=Severity.ERROR,
     basis=[LOGIC["发出、收回、有效、无效票数一致"]],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P10"),
     when=("agenda",),
 )
 def ballots_miscounted(meeting: Meeting) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def ballots_miscounted(meeting: Meeting) -> Iterator[Problem]:
     title="赞成、反对、弃权合计与有效票数对不上",
     severity=Severity.ERROR,
     basis=[LOGIC["赞成、反对、弃权合计与票数一致"]],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P10"),
     when=("agenda",),
     on_absence=True,
 )
@@ -86,7 +86,7 @@ def votes_differ_from_ballots(meeting: Meeting) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["票数不多于到会人数"]],
     needs=(Part.MEMBERS,),
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P10"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
     on_absence=True,
 )
@@ -111,7 +111,7 @@ def more_votes_than_voters(meeting: Meeting, branch: Branch) -> Iterator[Problem
     severity=Severity.ERROR,
     basis=[BRANCH_REGULATIONS[11], LOGIC["应到人数与名册一致"]],
     needs=(Part.MEMBERS,),
-    covers=("MTG-01", "LED-11"),
+    covers=("MTG-01", "LED-11", "DEV-P11"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def voters_entitled_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem]:

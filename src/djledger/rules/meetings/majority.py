@@ -43,7 +43,7 @@ def passed_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Proble
     severity=Severity.ERROR,
     basis=[development(20), development(32)],
     needs=(Part.MEMBERS,),
-    covers=("MTG-13",),
+    covers=("MTG-13", "DEV-P09"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
 def admitted_without_majority(meeting: Meeting, branch: Branch) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ def assembly_without_quorum(meeting: Meeting, branch: Branch) -> Iterator[Proble
     severity=Severity.ERROR,
     basis=[development(19), development(32)],
     needs=(Part.MEMBERS,),
-    covers=("MTG-13",),
+    covers=("MTG-13", "DEV-P08"),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
     on_absence=True,
 )

@@ -45,7 +45,7 @@ def written_opinion_of_attendee(meeting: Meeting, branch: Branch) -> Iterator[Pr
     title="书面意见在会后才收到",
     severity=Severity.ERROR,
     basis=[development(20)],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P14"),
     when=("agenda",),
 )
 def written_opinion_late(meeting: Meeting) -> Iterator[Problem]:
@@ -97,7 +97,7 @@ def written_opinion_of_nonvoter(meeting: Meeting, branch: Branch) -> Iterator[Pr
     title="书面意见重复，或者多于所计的票数",
     severity=Severity.ERROR,
     basis=[LOGIC["书面意见计入票数"], development(20)],
-    covers=("MTG-29",),
+    covers=("MTG-29", "DEV-P14"),
     when=("agenda",),
 )
 def written_opinions_not_in_count(meeting: Meeting) -> Iterator[Problem]:

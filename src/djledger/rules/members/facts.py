@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from djledger.ledger.development import DevelopmentFile
 from djledger.ledger.members import Member, Spell
 from djledger.ledger.node import Node
 from djledger.ledger.roster import in_spell, on_roster
@@ -79,7 +80,7 @@ def runs_on(spell: Spell, day: date) -> bool:
     return in_spell((spell,), day) and spell.end != day
 
 
-def earliest_birth(member: Member) -> date | None:
+def earliest_birth(member: Member | DevelopmentFile) -> date | None:
     """Return the earliest day of birth that the entry allows; None if it names no real day."""
     if member.born is None:
         return None

@@ -146,11 +146,16 @@ def confirmed_during_extension(member: Member) -> Iterator[Problem]:
 def probation_overdue(
     member: Member, branch: Branch, period: Period, months: int
 ) -> Iterator[Problem]:
-    """Silent once a meeting has taken the matter up: approval may still be under way."""
+    """Silent once a meeting has taken the matter up: approval may still be under way.
+
+    Whoever has a development file is judged by that, which tells more.
+    """
     end = member.extended_to or probation_end(member)
     if end is None or member.confirmed is not None or not is_here(member, period.as_of):
         return
     grace = MOVED_IN_MONTHS if _moved_in_before(member, end) else months
+    if any(file.name == member.name for file in branch.records(Part.DEVELOPMENT)):
+        return
     late = end <= period.last_day and add_months(end, grace) < period.as_of
     if late and not _taken_up(branch, member.name, add_months(end, -1)):
         yield problem(

@@ -1,0 +1,206 @@
+"""Confirmation: asked for, heard, reviewed and discussed when the probation is over."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from djledger.law import LOGIC, PRACTICE, development
+from djledger.ledger.branch import Branch, Part
+from djledger.ledger.development import DevelopmentFile, ProbationDecision
+from djledger.ledger.period import Period
+from djledger.ledger.process import (
+    CONFIRMATION_ASKED,
+    CONFIRMATION_EXAMINED,
+    CONFIRMATION_HEARD,
+    CONFIRMED,
+    PROBATION_FROM,
+    process_of,
+)
+from djledger.rules.development.probation import discussion_due, last_day
+from djledger.rules.development.steps import reach, reversed_steps
+from djledger.rules.rule import Param, Problem, Severity, problem, rule
+
+asked_after_assembly = reversed_steps(
+    code="DEV603",
+    name="asked-after-assembly",
+    title="转正申请晚于讨论转正的党员大会",
+    steps=(CONFIRMATION_ASKED, CONFIRMED),
+    basis=[development(32), LOGIC["日期先后"]],
+    expected="本人先提出书面转正申请，再开会讨论。",
+)
+heard_after_confirmation = reversed_steps(
+    code="DEV604",
+    name="heard-after-confirmation",
+    title="转正前听取意见晚于党员大会",
+    steps=(CONFIRMATION_HEARD, CONFIRMED),
+    basis=[development(32)],
+    expected="听取党小组、党员和群众意见在前，党员大会在后。",
+)
+confirmed_before_examined = reversed_steps(
+    code="DEV605",
+    name="confirmed-before-examined",
+    title="讨论转正的党员大会早于支委会审查",
+    steps=(CONFIRMATION_EXAMINED, CONFIRMED),
+    basis=[development(32)],
+    expected="支委会审查在前，党员大会讨论在后。",
+    covers=("DEV-P03",),
+)
+
+
+@rule(
+    code="DEV606",
+    name="asked-too-early",
+    title="转正申请提得太早",
+    severity=Severity.WARNING,
+    basis=[PRACTICE["转正申请时间"]],
+    params=(Param("days", 30, "期满前多少天以内提出"),),
+    optional=True,
+    covers=("DEV-T45",),
+    when=("probation",),
+)
+def asked_too_early(person: DevelopmentFile, branch: Branch, days: int) -> Iterator[Problem]:
+    """When to ask is set locally, often a week before the end."""
+    process = process_of(person, branch)
+    asked, end = process.day(CONFIRMATION_ASKED), last_day(process)
+    if asked and end and asked < end - timedelta(days=days):
+        yield problem(
+            person,
+            *("probation", "applied_on"),
+            found=f"{person.name} {asked} 提出转正申请，预备期到 {end} 才满，",
+            expected=f"当地要求在期满前 {days} 天内提出。",
+            remedy="核对日期；确实过早的，期满前由本人再次提出。",
+            day=asked,
+        )
+
+
+@rule(
+    code="DEV607",
+    name="confirmed-unasked",
+    title="讨论转正没有本人的书面申请",
+    severity=Severity.ERROR,
+    basis=[development(32)],
+    covers=("DEV-T46",),
+    when=("probation",),
+    on_absence=True,
+)
+def confirmed_unasked(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
+    """Only confirmation needs it; an extension or cancellation does not."""
+    process, probation = process_of(person, branch), person.probation
+    held = process.day(CONFIRMED)
+    decided = probation.decision if probation else None
+    confirming = decided in {None, ProbationDecision.CONFIRMED}
+    if held and confirming and process.day(CONFIRMATION_ASKED) is None:
+        yield problem(
+            person,
+            *("probation", "applied_on"),
+            found=f"{held} 的党员大会讨论{person.name}转正，没有本人书面转正申请的日期，",
+            expected="预备党员转正应由本人提出书面申请。",
+            remedy="有申请书的补上日期；没有的，如实说明，不要补造申请书。",
+            day=held,
+        )
+
+
+@rule(
+    code="DEV608",
+    name="discussed-before-probation-over",
+    title="预备期未满就开会讨论转正",
+    severity=Severity.ERROR,
+    basis=[development(31)],
+    covers=("DEV-T47",),
+    when=("probation",),
+)
+def discussed_before_over(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
+    """The last day of the probation is early enough; a cancellation need not wait."""
+    process, probation = process_of(person, branch), person.probation
+    held, end = process.when(CONFIRMED), last_day(process)
+    cancelled = probation is not None and probation.decision is ProbationDecision.CANCELLED
+    if held and end and held.day < end and not cancelled:
+        yield problem(
+            person,
+            *held.at,
+            found=f"{person.name}的预备期到 {end}，{held.day} 就开会讨论转正，",
+            expected="预备期满才能讨论能否转正。",
+            remedy="核对预备期和会议日期；确实提前的，期满后重新讨论。",
+            day=held.day,
+        )
+
+
+@rule(
+    code="DEV609",
+    name="probation-over-undiscussed",
+    title="预备期（延长期）满没有及时讨论",
+    severity=Severity.ERROR,
+    basis=[development(31), development(35)],
+    params=(Param("months", 1, "期满后多少个月内讨论算及时"),),
+    covers=("DEV-T48", "DEV-T50"),
+    on_absence=True,
+)
+def probation_over_undiscussed(
+    person: DevelopmentFile, branch: Branch, period: Period, months: int
+) -> Iterator[Problem]:
+    """A discussion that led to an extension leaves the end of that to be discussed."""
+    process = process_of(person, branch)
+    due, end, held = discussion_due(process, months), last_day(process), process.when(CONFIRMED)
+    if due is None or person.stopped is not None or process.day(PROBATION_FROM) is None:
+        return
+    if held is not None and held.day <= due:
+        return
+    if held is None and due >= period.as_of:
+        return
+    told = f"{held.day} 才讨论" if held else f"至 {period.as_of} 没有讨论"
+    yield problem(
+        person,
+        *reach(person, held.at if held else CONFIRMED.at),
+        found=f"{person.name}的预备期 {end} 已满，{told}能否转正，",
+        expected=f"预备期满应当及时讨论（{due} 前）：按期转正、延长一次或者取消资格。",
+        remedy="已经讨论的写上会议记录；没有讨论的尽快提请党员大会，并如实说明超期原因。",
+        day=held.day if held else due,
+    )
+
+
+@rule(
+    code="DEV612",
+    name="confirmed-without-meetings",
+    title="没有经过支委会审查和党员大会就转正",
+    severity=Severity.ERROR,
+    basis=[development(32)],
+    needs=(Part.MEETINGS,),
+    covers=("DEV-P02",),
+    on_absence=True,
+)
+def confirmed_without_meetings(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
+    """Where the branch has no committee the assembly reviews the case itself."""
+    signs = _signs_of_confirmation(person, branch)
+    process, probation = process_of(person, branch), person.probation
+    if not signs:
+        return
+    held = probation.assembly if probation else None
+    missing = []
+    if process.day(CONFIRMED) is None and not (held and held.meeting):
+        missing.append((CONFIRMED, "讨论转正的党员大会"))
+    day = process.day(CONFIRMED) or signs[0][1]
+    examined = probation.examined if probation else None
+    if examined is None and branch.committee_on(day) is not None:
+        missing.append((CONFIRMATION_EXAMINED, "支委会审查"))
+    if missing:
+        yield problem(
+            person,
+            *reach(person, missing[0][0].at),
+            found=(
+                f"{person.name}已{signs[0][0]}，却没有{'和'.join(label for _, label in missing)}，"
+            ),
+            expected="转正须经支委会审查、党员大会讨论表决，再报党委审批。",
+            remedy="已经开过会的写上会议记录；没有开过的，转正不能成立，如实报告上级党组织。",
+            day=day,
+        )
+
+
+def _signs_of_confirmation(person: DevelopmentFile, branch: Branch) -> list[tuple[str, date]]:
+    """Return what can only be once somebody has been confirmed, and since when."""
+    approval = person.probation.approval if person.probation else None
+    member = branch.roster.by_name.get(person.name)
+    signs = []
+    if approval is not None and approval.day is not None:
+        signs.append(("经党委审批转正", approval.day))
+    if member is not None and member.confirmed is not None:
+        signs.append(("在名册上写明转正", member.confirmed))
+    return signs
