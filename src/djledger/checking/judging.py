@@ -17,7 +17,7 @@ from djledger.rules.routes import entity, field_route, route_of
 from djledger.rules.rule import Problem, Related, Rule
 from djledger.yamltext import Route
 
-_KEPT_IN = {"dues": Part.DUES, "tasks": Part.TASKS}
+_KEPT_IN = {"person": Part.DEVELOPMENT, "dues": Part.DUES, "tasks": Part.TASKS}
 """The levels that a branch without such a ledger has nothing to judge at."""
 
 
