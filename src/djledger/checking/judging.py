@@ -6,6 +6,7 @@ from traceback import extract_tb
 from typing import Any, Protocol
 
 from djledger.checking.finding import Finding, Place, SiteReport, Unjudged
+from djledger.checking.places import Documented, Places
 from djledger.checking.request import Request
 from djledger.checking.subjects import Subjects
 from djledger.ledger.branch import Branch, Part
@@ -13,7 +14,7 @@ from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
-from djledger.rules.routes import entity, field_route, route_of
+from djledger.rules.routes import entity
 from djledger.rules.rule import Problem, Related, Rule
 from djledger.yamltext import Route
 
@@ -21,20 +22,12 @@ _KEPT_IN = {"person": Part.DEVELOPMENT, "dues": Part.DUES, "tasks": Part.TASKS}
 """The levels that a branch without such a ledger has nothing to judge at."""
 
 
-class Organisation(Protocol):
+class Organisation(Documented, Protocol):
     """What judging needs of a branch or an upper organisation."""
-
-    path: str
 
     @property
     def broken(self) -> Mapping[Part, tuple[str, ...]]:
         """Files by part that were not read without loss."""
-
-    def all_documents(self) -> Iterator[Document[Any]]:
-        """Yield every document of the organisation."""
-
-    def document_of(self, record: Node) -> Document[Any] | None:
-        """Return the document whose record this is."""
 
 
 def judge_into(report: SiteReport, organisation: Organisation, request: Request) -> list[Finding]:
@@ -42,13 +35,14 @@ def judge_into(report: SiteReport, organisation: Organisation, request: Request)
     report.unjudged = list(_unjudged(organisation, request))
     skipped = {item.code for item in report.unjudged}
     findings: list[Finding] = []
-    subjects = Subjects(organisation, request.period)
+    subjects, places = Subjects(organisation, request.period), Places(organisation)
     for rule in request.rules:
         if rule.check is None or rule.code in skipped:
             continue
         try:
             report.unjudged += _gaps(rule, organisation, request.period)
-            findings += _findings(rule, organisation, request, subjects)
+            problems = judge(rule, organisation, request, subjects)
+            findings += _findings(rule, organisation.path, problems, places)
         except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
             report.defects.append(f"{rule.code} {organisation.path}: {_traced(error)}")
     return findings
@@ -81,12 +75,14 @@ def _concerns(rule: Rule, organisation: Organisation) -> bool:
 
 
 def _findings(
-    rule: Rule, organisation: Organisation, request: Request, subjects: Subjects
+    rule: Rule, path: str, problems: Iterator[Problem], places: Places
 ) -> Iterator[Finding]:
-    for problem in judge(rule, organisation, request, subjects):
-        document, route = _home(organisation, problem.subject, problem.at)
+    """Place each problem; what was lost in reading is not reported again as missing."""
+    for problem in problems:
+        document, route = places.find(problem.subject, problem.at)
         if not document.lost(route) and (document.complete or not rule.on_absence):
-            yield _finding(rule, organisation, problem, document, route)
+            related = tuple(_related(places, other) for other in problem.related)
+            yield _finding(rule, path, problem, document, route, related)
 
 
 def _traced(error: Exception) -> str:
@@ -119,23 +115,24 @@ def _supplied(rule: Rule, name: str, organisation: Organisation, request: Reques
 
 def _finding(
     rule: Rule,
-    organisation: Organisation,
+    path: str,
     problem: Problem,
     document: Document[Any],
     route: Route,
+    related: tuple[Place, ...],
 ) -> Finding:
     cited = [citation.on(problem.day) or citation.newest for citation in rule.basis]
     return Finding(
         rule.code,
         rule.severity,
-        organisation.path,
+        path,
         Place(document.path, document.written(route)),
         entity(_record(document), route),
         problem.found,
         problem.expected,
         problem.remedy,
         tuple(article.text for article in cited),
-        tuple(_related(organisation, other) for other in problem.related),
+        related,
     )
 
 
@@ -145,20 +142,6 @@ def _record(document: Document[Any]) -> Node:
     return record
 
 
-def _related(organisation: Organisation, other: Related) -> Place:
-    document, route = _home(organisation, other.subject, other.at)
+def _related(places: Places, other: Related) -> Place:
+    document, route = places.find(other.subject, other.at)
     return Place(document.path, document.written(route), label=other.label)
-
-
-def _home(
-    organisation: Organisation, subject: Node, at: tuple[str | int, ...]
-) -> tuple[Document[Any], Route]:
-    """Find the document and route of a node's field; a stranger is a defect of ours."""
-    direct = organisation.document_of(subject)
-    if direct is not None:
-        return direct, field_route(subject, at)
-    for document in organisation.all_documents():
-        base = route_of(document.record, subject) if document.record is not None else None
-        if base is not None:
-            return document, (*base, *field_route(subject, at))
-    raise LookupError(f"{type(subject).__name__} is not part of {organisation.path}")

@@ -1,35 +1,28 @@
 """From a node of a ledger and its field names to the route of keys in the file."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from djledger.ledger.node import Node
 from djledger.yamltext import Route
 
-
-def route_of(record: Node, subject: Node) -> Route | None:
-    """Return the route from a record to a node within it, None if it is not within."""
-    path = _path_to(subject, record)
-    return None if path is None else field_route(record, path)
+Path = tuple[str | int, ...]
+"""Attribute names and list indices that lead from a record to a node within it."""
 
 
-def _path_to(subject: Node, node: Node) -> tuple[str | int, ...] | None:
-    """Search by identity; only what may hold nodes is looked into."""
-    if node is subject:
-        return ()
+def nodes_of(node: Node, path: Path = ()) -> Iterator[tuple[int, Path]]:
+    """Yield the identity and path of every node below one; only what may hold nodes is entered."""
     for field, value in node.__dict__.items():
         if isinstance(value, Node):
-            inner = _path_to(subject, value)
-            if inner is not None:
-                return (field, *inner)
+            yield id(value), (*path, field)
+            yield from nodes_of(value, (*path, field))
         elif type(value) is tuple and value and isinstance(value[0], Node):
             for index, item in enumerate(value):
-                inner = _path_to(subject, item)
-                if inner is not None:
-                    return (field, index, *inner)
-    return None
+                yield id(item), (*path, field, index)
+                yield from nodes_of(item, (*path, field, index))
 
 
-def field_route(node: Node, at: tuple[str | int, ...]) -> Route:
+def field_route(node: Node, at: Path) -> Route:
     """Translate field names and indices to keys; LookupError for a field there is not."""
     route: list[str | int] = []
     value: Any = node
