@@ -15,6 +15,8 @@ from djledger.rules.rule import Severity
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.HINT: "cyan"}
 PIPED_WIDTH = 200
+FEW_CODES = 8
+"""How many rules that were not judged are named one by one."""
 MANY_HINTS = 3
 """From how many hints of one rule in one branch on only the first is shown."""
 
@@ -112,5 +114,11 @@ def _show_unjudged(console: Console, outcome: Outcome) -> None:
     for item in outcome.report.unjudged:
         grouped.setdefault((item.branch, item.reason), []).append(item.code)
     for (branch, reason), codes in grouped.items():
-        said = f"未判定：{branch} 的 {'、'.join(codes)}，因为{reason}。"
+        said = f"未判定：{branch} 有 {len(codes)} 条规则，因为{reason}。（{_some(codes)}）"
         console.print(Text(printable(said), "magenta"))
+
+
+def _some(codes: list[str]) -> str:
+    """Name the first few rules, with spaces between, where a line may be broken."""
+    more = " 等，全部见 --format json" if len(codes) > FEW_CODES else ""
+    return " ".join(codes[:FEW_CODES]) + more
