@@ -36,9 +36,23 @@ def check(
     fail_on: Annotated[
         str, typer.Option(metavar="程度", help="何时以 1 退出：error、warning、hint、never。")
     ] = "warning",
+    jobs: Annotated[
+        int | None, typer.Option(metavar="数目", help="同时用几个进程检查；默认用全部处理器。")
+    ] = None,
+    executor: Annotated[
+        str | None,
+        typer.Option(metavar="地址", help="交给 dask 集群检查，写 dask://主机:端口。"),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="不用以前检查的结果，也不留下这次的。")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="另外说明缓存等运行情况。")
+    ] = False,
 ) -> None:
     """检查台账：哪里不符合规定、依据是什么、应当怎么办。"""
     from djledger.cli.checking import Wanted, run
+    from djledger.cli.running import Effort
 
     run(
         Wanted(
@@ -50,5 +64,6 @@ def check(
             extend=extend_select or [],
             output=output,
             fail_on=fail_on,
+            effort=Effort(jobs, executor, not no_cache, verbose),
         )
     )

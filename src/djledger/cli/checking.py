@@ -6,13 +6,11 @@ from pathlib import Path
 import typer
 
 from djledger.checking.request import Request
-from djledger.checking.run import check_site, check_tree
 from djledger.checking.select import UnknownRuleError, selected
 from djledger.checking.settings import params_of
 from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from, year_of
-from djledger.cli.progress import tracked
+from djledger.cli.running import Effort, checked
 from djledger.findings import formats
-from djledger.findings.lines import Lines
 from djledger.findings.outcome import Outcome
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
@@ -35,6 +33,7 @@ class Wanted:
     extend: list[str]
     output: str
     fail_on: str
+    effort: Effort
 
 
 def run(wanted: Wanted) -> None:
@@ -47,7 +46,7 @@ def run(wanted: Wanted) -> None:
         fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
-    outcome = _run(wanted.folder, Request(period, _rules(wanted)))
+    outcome = _run(wanted.folder, Request(period, _rules(wanted)), wanted.effort)
     typer.echo(writer(outcome), nl=False, color=True)  # the writer knows if it may colour
     _leave(outcome, threshold)
 
@@ -59,7 +58,7 @@ def _rules(wanted: Wanted) -> tuple[Rule, ...]:
         fail(str(error))
 
 
-def _run(folder: Path, request: Request) -> Outcome:
+def _run(folder: Path, request: Request, effort: Effort) -> Outcome:
     start = folder.resolve()
     if not start.exists():
         fail(f"没有“{folder}”这个文件夹。")
@@ -69,9 +68,8 @@ def _run(folder: Path, request: Request) -> Outcome:
     tree = survey(source, prefix_of(home_of(start, root), root))
     if not tree:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    branches = (check_site(source, site, request) for site in tracked(tree.branches))
-    report = check_tree(source, tree, request, branches)
-    return Outcome(report, request, Lines(source), shown_from(root))
+    report, lines = checked(source, tree, request, effort)
+    return Outcome(report, request, lines, shown_from(root))
 
 
 def _leave(outcome: Outcome, threshold: int) -> None:

@@ -1,7 +1,7 @@
 """A progress bar for long runs, on a terminal only."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -10,12 +10,13 @@ LONG_RUN = 50
 """From how many branches a run is long enough to show how far it is."""
 
 
-def tracked(items: Sequence[T]) -> Iterator[T]:
+def tracked(items: Iterable[T], total: int) -> Iterator[T]:
     """Yield the items, showing progress on standard error when someone is watching."""
-    if len(items) < LONG_RUN or not sys.stderr.isatty():
+    if total < LONG_RUN or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, description="正在检查", console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    yield from track(items, total=total, description="正在检查", console=console, transient=True)

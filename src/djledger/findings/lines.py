@@ -1,18 +1,21 @@
 """From findings to lines: files are read again, each once, only for what is shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from djledger.checking.finding import Finding, Place
+from djledger.checking.spans import span_in
 from djledger.ledger.source import Source
-from djledger.yamltext import Excerpt, Span, excerpt, locate, read
+from djledger.yamltext import Excerpt, Span, excerpt, read
 
 
 @dataclass
 class Lines:
-    """Resolves places of a source to spans and excerpts."""
+    """Resolves places of a source to spans and excerpts; ``known`` are found already."""
 
     source: Source
+    known: Mapping[Place, Span] = field(default_factory=dict)
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -28,13 +31,9 @@ class Lines:
         return self._texts[file]
 
     def span(self, place: Place) -> Span:
-        """Return where a place is: its value; for what is missing, the key that should have it."""
-        if place.span is not None:
-            return place.span
-        found = locate(self.text(place.file), place.route)
-        if found.key is not None and (place.on_key or not found.exact):
-            return found.key
-        return found.value
+        """Return where a place is, reading its file only if that is not known yet."""
+        known = self.known.get(place)
+        return span_in(self.text(place.file), place) if known is None else known
 
     def excerpt(self, place: Place, cells: int = 100) -> Excerpt:
         """Return the line that a place points at, with its caret, cropped to a width."""

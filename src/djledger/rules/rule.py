@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
+from pickle import PicklingError
 from typing import Any
 
 from djledger.law import Citation
@@ -155,6 +156,12 @@ class Rule:
     on_absence: bool = False
     gaps: Gaps | None = None
 
+    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
+        """Travel to another process as a code: the book is there too."""
+        if _from_book(self.code) is not self:
+            raise PicklingError(f"{self.code} is not a rule of the book")
+        return _from_book, (self.code,)
+
     @property
     def level(self) -> str:
         """What the rule is called for; ``file`` for the reader's own rules."""
@@ -164,6 +171,12 @@ class Rule:
     def subject(self) -> Subject:
         """The package that the rule belongs to."""
         return _SUBJECTS[self.code[:3]]
+
+
+def _from_book(code: str) -> Rule:
+    from djledger.rules.table import by_code
+
+    return by_code()[code]
 
 
 def rule(

@@ -1,5 +1,7 @@
 """The one registry: every rule of the book, in the order in which listings show them."""
 
+from functools import cache
+
 from djledger.rules import (
     development,
     dues,
@@ -26,6 +28,12 @@ BOOK: tuple[Rule, ...] = (
     *tasks.RULES,
     *integrity.RULES,
 )
+
+
+@cache
+def by_code() -> dict[str, Rule]:
+    """Return the rules of the book by their codes."""
+    return {rule.code: rule for rule in BOOK}
 
 
 def find(word: str) -> Rule | None:

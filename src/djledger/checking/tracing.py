@@ -1,0 +1,61 @@
+"""A source that remembers what it was asked, so that an outcome can be held against it later."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha1, sha256
+
+from djledger.ledger.source import Source
+
+UNREADABLE = "-"
+"""Stands for the id of a file that could not be read."""
+
+CHANGED = "?"
+"""Stands for the id of a file that was not the same when read again; it never holds."""
+
+
+def content_id(raw: bytes) -> str:
+    """Return the id that git gives to content, so that git's own listing can vouch for it."""
+    return sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+def content_of(ids: Mapping[str, str]) -> str:
+    """Return one mark for the content of several files, whatever the order of reading."""
+    listed = "\0".join(f"{path}\0{ids[path]}" for path in sorted(ids))
+    return sha256(listed.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+class TracedSource:
+    """Passes on what another source says, and keeps what the answers were."""
+
+    def __init__(self, source: Source) -> None:
+        """Stand before this source."""
+        self._source = source
+        self._ids: dict[str, str] = {}
+        self.answers: dict[str, bool] = {}
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        """Yield the paths of all YAML files below a folder of the tree, in order."""
+        return self._source.paths(prefix)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; OSError if it cannot be read."""
+        try:
+            raw = self._source.read(path)
+        except OSError:
+            self._note(path, UNREADABLE)
+            raise
+        self._note(path, content_id(raw))
+        return raw
+
+    def _note(self, path: str, seen: str) -> None:
+        if self._ids.setdefault(path, seen) != seen:
+            self._ids[path] = CHANGED
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file or folder."""
+        answer = self._source.exists(path)
+        self.answers[path] = answer
+        return answer
+
+    def content(self) -> str:
+        """Return one mark for the content of all files read so far."""
+        return content_of(self._ids)
