@@ -89,6 +89,46 @@ def test_shortcut_leaves_what_may_be_mistyped_to_the_parser(text: str) -> None:
     assert read_plainest(text) is None
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[]",
+        "{}",
+        "[ 甲, 乙 ]",
+        "[甲 ,  ~]",
+        "{甲: 乙, 丙: 丁}",
+        "{甲: , 乙:}",
+        "[{甲: 1, 乙: [丙, 丁]}, 戊, [己]]",
+        "{甲: {乙: {丙: [丁]}}, 戊: 己 }",
+        "{甲: 一，二}",
+    ],
+)
+def test_shortcut_reads_brackets_as_the_parser_does(value: str) -> None:
+    for text in (f"a: {value}\n", f"a:\n  - {value}\n  - {value} # b\n"):
+        data = read_plainest(text)
+        assert data is not None
+        assert data == read(text.encode(), pure=True).data
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[甲,]", "[,]", "[甲,乙]", "{甲}", "{甲:乙}", "{甲: 1, 甲: 2}", "[甲", "[甲]]", "[甲] 乙",
+     "{甲: 1, : 2}", "[甲: 乙]", "{[甲]: 乙}", "[" * 9 + "]" * 9, "[甲：乙]", "['甲']",
+     "[甲 # 乙]"],
+)  # fmt: skip
+def test_shortcut_leaves_other_brackets_to_the_parser(value: str) -> None:
+    assert read_plainest(f"a: {value}\n") is None
+
+
+@given(st.text("[]{}甲乙, :：，~", max_size=12))
+def test_shortcut_of_any_brackets_agrees_with_the_parser(value: str) -> None:
+    text = f"a: [{value}]\nb: {{{value}}}\n"
+    data = read_plainest(text)
+    if data is not None:
+        reading = read(text.encode(), pure=True)
+        assert (reading.data, reading.faults) == (data, ())
+
+
 @given(plain_documents())
 def test_shortcut_takes_the_plainest_texts(document: tuple[dict[str, Any], str]) -> None:
     assert read_plainest(document[1]) == document[0]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from djledger.yamltext.building import NULLS
-from djledger.yamltext.shortcut import ITEM, KEY, PLAIN, WORD
+from djledger.yamltext.words import ITEM, KEY, PLAIN, WORD
 
 if TYPE_CHECKING:
     from djledger.yamltext.model import Plain

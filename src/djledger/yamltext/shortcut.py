@@ -1,7 +1,7 @@
 """The plainest YAML, read line by line without a parser: twice as fast, for most ledgers.
 
 It takes block mappings and lists indented with spaces, one-line scalars, literal block text and
-simple `[a, b]` and `{a: 1}`. At the first line that is anything else, or in any way doubtful, it
+brackets on one line. At the first line that is anything else, or in any way doubtful, it
 gives up (None) and the real parser reads the whole text; so it never has to report a fault. Tests
 hold it to the parser's answer.
 """
@@ -11,30 +11,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from djledger.yamltext.brackets import MAX_BRACKETS, GiveUpError, plain, read_brackets
 from djledger.yamltext.building import MAX_DEPTH, MAX_NODES, NULLS
 from djledger.yamltext.decoding import UNPRINTABLE
+from djledger.yamltext.words import ITEM, KEY, PLAIN
 
 if TYPE_CHECKING:
     from djledger.yamltext.model import Plain
 
-# First characters that mean something to YAML, or that may be a slip of the pen.
-_FIRST = r"[^\s\-－?:：,，、\[\]{}#&*!|>'\"%@`<.]"
-KEY = rf"{_FIRST}[^:：#\n]{{0,60}}(?<![ ])"
-PLAIN = rf"{_FIRST}[^:#\n]*(?::[^\s:#][^:#\n]*)*"
-ITEM = rf"{_FIRST}[^:：#\n]*"
-WORD = rf"{_FIRST}[^,，、\[\]{{}}:：#?'\"\n]*"
-_TEXT = rf"{_FIRST}[^,\[\]{{}}:：#?'\"\n]*"
-_PAIR = rf"{WORD}:[ ]+{_TEXT}"
-_PAIRS = rf"(?:{_PAIR}(?:,[ ]+{_PAIR})*)?"
+_BRACKETS = r"[\[{][^#'\"\n]*[\]}]"
 _LINE = re.compile(
     rf"""
     (?: ([ ]*)((?:-[ ])*)
         (?: ({KEY}):
             (?: [ ]+ (?: ({PLAIN}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]* | \|(-?)[ ]*
-                       | \[((?:{WORD}(?:,[ ]+{WORD})*)?)\][ ]*
-                       | \{{({_PAIRS})\}}[ ]* )
+                       | ({_BRACKETS})[ ]* )
               | [ ]* )
-          | ({ITEM}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]* | \{{({_PAIRS})\}}[ ]*
+          | ({ITEM}) | "([^"\\\n]*)"[ ]* | '([^'\n]*)'[ ]* | ({_BRACKETS})[ ]*
         )
         (?: (?<=[ ])\#[^\n]* )?
       | [ ]*(?:\#[^\n]*)?
@@ -43,16 +36,12 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _INDENT, _DASHES, _NAME, _PLAIN_VALUE = 1, 2, 3, 4
-_CHOMP, _LIST = 7, 8
-_PLAINS, _QUOTED = (_PLAIN_VALUE, 10), (5, 6, 11, 12)
+_CHOMP = 7
+_PLAINS, _QUOTED = (_PLAIN_VALUE, 9), (5, 6, 10, 11)
 _BLOCK_START = re.compile(r"( +)[^ \n]")
 
 
 _Collection: TypeAlias = "dict[str, Plain | None] | list[Plain | None]"
-
-
-class _GiveUpError(Exception):
-    """The text is not of the plainest kind."""
 
 
 def read_plainest(text: str) -> dict[str, Plain | None] | None:
@@ -68,7 +57,7 @@ def read_plainest(text: str) -> dict[str, Plain | None] | None:
         return None
     try:
         return _Lines(text).data()
-    except _GiveUpError:
+    except GiveUpError:
         return None
 
 
@@ -88,21 +77,21 @@ class _Lines:
         while position < end:
             match = match_line(text, position)
             if match is None:
-                raise _GiveUpError
+                raise GiveUpError
             position = match.end()
-            indent, dashes, name, plain = match.group(_INDENT, _DASHES, _NAME, _PLAIN_VALUE)
+            indent, dashes, name, value = match.group(_INDENT, _DASHES, _NAME, _PLAIN_VALUE)
             if indent is None:
                 continue
             column = len(indent)
             if dashes or self._blank is not None or column != self._open[-1][0]:
                 column = self._enter(column, len(dashes) // 2, name is not None)
             target = self._open[-1][1]
-            if plain is None or plain[-1] == " " or plain in NULLS:
+            if value is None or value[-1] == " " or value in NULLS:
                 position = self._less_common(target, match, column)
             elif type(target) is dict and name not in target:
-                target[name] = plain
+                target[name] = value
             else:
-                raise _GiveUpError
+                raise GiveUpError
         return self._root
 
     def _less_common(self, target: _Collection, match: re.Match[str], column: int) -> int:
@@ -112,7 +101,7 @@ class _Lines:
             self._item(target, match, kind)
             return position
         if type(target) is not dict or name in target:
-            raise _GiveUpError
+            raise GiveUpError
         if kind == _NAME:
             target[name], self._blank = None, name
         elif kind == _CHOMP:
@@ -148,7 +137,7 @@ class _Lines:
             if outer < column:
                 break
             self._open.pop()
-        raise _GiveUpError
+        raise GiveUpError
 
     def _open_list(self, column: int) -> None:
         outer, collection = self._open[-1]
@@ -163,26 +152,26 @@ class _Lines:
             parent[self._blank] = collection
             self._blank = None
         else:
-            raise _GiveUpError
+            raise GiveUpError
         self._open.append((column, collection))
-        if len(self._open) > MAX_DEPTH:
-            raise _GiveUpError
+        if len(self._open) > MAX_DEPTH - MAX_BRACKETS:
+            raise GiveUpError
 
     def _item(self, target: _Collection, match: re.Match[str], kind: int) -> None:
         if type(target) is not list or not match[_DASHES]:
-            raise _GiveUpError
+            raise GiveUpError
         target.append(_value(match[kind], kind))
 
     def _block(self, position: int, column: int, chomp: str) -> tuple[str, int]:
         """Return literal block text that begins at `position`, and where it ends."""
         first = _BLOCK_START.match(self._text, position)
         if first is None or len(first[1]) <= column:
-            raise _GiveUpError
+            raise GiveUpError
         indent = len(first[1])
         block = re.compile(rf"(?:[ ]{{{indent}}}[^\n]*\n|\n)*").match(self._text, position)
         end = position if block is None else block.end()
         if self._text.startswith(" ", end) and not self._text[end:].lstrip(" ")[0].strip():
-            raise _GiveUpError
+            raise GiveUpError
         body = self._text[position:end].replace("\n" + " " * indent, "\n")[indent:].rstrip("\n")
         return body if chomp else body + "\n", end
 
@@ -190,20 +179,4 @@ class _Lines:
 def _value(text: str, kind: int) -> Plain | None:
     if kind in _QUOTED:
         return text
-    if kind in _PLAINS:
-        return _plain(text)
-    items = text.split(",") if text else []
-    if kind == _LIST:
-        return [_plain(item) for item in items]
-    data: dict[str, Plain | None] = {}
-    for item in items:
-        name, value = item.split(":", 1)
-        if name.strip(" ") in data:
-            raise _GiveUpError
-        data[name.strip(" ")] = _plain(value)
-    return data
-
-
-def _plain(text: str) -> str | None:
-    text = text.strip(" ")
-    return None if text in NULLS else text
+    return plain(text) if kind in _PLAINS else read_brackets(text)
