@@ -115,7 +115,8 @@ def _show_unjudged(console: Console, outcome: Outcome) -> None:
         grouped.setdefault((item.branch, item.reason), []).append(item.code)
     names = {site.path: site.name for site in outcome.report.sites}
     for (branch, reason), codes in grouped.items():
-        said = f"未判定：{names.get(branch) or branch} 有 {len(codes)} 条规则，因为{reason}。（{_some(codes)}）"
+        whose = names.get(branch) or branch
+        said = f"未判定：{whose} 有 {len(codes)} 条规则，因为{reason}。（{_some(codes)}）"
         console.print(Text(printable(said), "magenta"))
 
 
