@@ -18,7 +18,12 @@ from djledger.rules.routes import entity
 from djledger.rules.rule import Problem, Related, Rule
 from djledger.yamltext import Route
 
-_KEPT_IN = {"person": Part.DEVELOPMENT, "dues": Part.DUES, "tasks": Part.TASKS}
+_KEPT_IN = {
+    "person": Part.DEVELOPMENT,
+    "dues": Part.DUES,
+    "tasks": Part.TASKS,
+    "election": Part.ELECTIONS,
+}
 """The levels that a branch without such a ledger has nothing to judge at."""
 
 
