@@ -12,7 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from djledger import __version__, cli
+from djledger.checking import policy
 from djledger.cli import checking
+from djledger.rules.table import BOOK
 from djledger.yamltext.excerpting import display_width
 
 BRANCH = "名称: 测试单位第一党支部\n类型: 机关\n台账启用: 2026-03-01\n"
@@ -129,8 +131,8 @@ def test_an_upper_organisation_below_the_folder_is_judged_with_its_branches(tmp_
 
 
 def test_70_when_a_rule_fails_and_the_others_still_speak(branch, monkeypatch):
-    broken = replace(checking.BOOK[-1], code="XXX999", check=failing, takes=("branch",), needs=())
-    monkeypatch.setattr(checking, "BOOK", (*checking.BOOK, broken))
+    broken = replace(BOOK[-1], code="XXX999", check=failing, takes=("branch",), needs=())
+    monkeypatch.setattr(policy, "BOOK", (*BOOK, broken))
     write(branch, MEETING_PATH, BAD_DAY)
     done = check("--as-of", "2026-03-31")
     assert done.exit_code == 70

@@ -101,8 +101,7 @@ def _read_files(site: Site) -> Iterator[str]:
 
 def store_path(folder: Path, root: Path, request: Request) -> Path:
     """Return the store for a request, over the tree below ``root``, in a folder of caches."""
-    asked = repr((request.period, [rule.code for rule in request.rules], request.params))
-    name = sha256(f"{edition()}\0{asked}".encode()).hexdigest()[:24]
+    name = sha256(f"{edition()}\0{request.mark}".encode()).hexdigest()[:24]
     place = sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return folder / place / f"{name}.store"
 

@@ -18,6 +18,7 @@ def check_committee(
     source: Source, site: Site, reports: Sequence[SiteReport], request: Request
 ) -> SiteReport:
     """Check one upper organisation; ``reports`` are those of all branches that were checked."""
+    request = request.at(site.path)
     document, loaded = load_committee(source, site)
     report = SiteReport(site.path, files=len(site.files), size=loaded.size)
     report.findings = list(fault_findings(loaded.faults, site.path, request))

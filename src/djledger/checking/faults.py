@@ -7,7 +7,7 @@ from djledger.checking.request import Request
 from djledger.ledger.documents import Misfit
 from djledger.ledger.folder import FileFault
 from djledger.ledger.layout import LayoutFault
-from djledger.rules.rule import FaultOf, Rule
+from djledger.rules.rule import FaultOf, Rule, Severity
 from djledger.yamltext import Fault
 
 
@@ -17,14 +17,14 @@ def fault_findings(faults: Iterable[FileFault], path: str, request: Request) -> 
     for fault in faults:
         rule = rules.get(fault.fault.kind)
         if rule is not None:
-            yield _finding(fault, rule, path)
+            yield _finding(fault, rule, path, request.severity(rule))
 
 
-def _finding(file_fault: FileFault, rule: Rule, path: str) -> Finding:
+def _finding(file_fault: FileFault, rule: Rule, path: str, severity: Severity) -> Finding:
     fault = file_fault.fault
     place, name = _place(file_fault)
     law = tuple(str(citation) for citation in rule.basis)
-    return Finding(rule.code, rule.severity, path, place, name, fault.found, "", fault.remedy, law)
+    return Finding(rule.code, severity, path, place, name, fault.found, "", fault.remedy, law)
 
 
 def _place(file_fault: FileFault) -> tuple[Place, str]:

@@ -1,6 +1,7 @@
 """Judging one organisation by the book: its rules, each over what it is for, to findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Protocol
@@ -15,7 +16,7 @@ from djledger.ledger.documents import Document
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 from djledger.rules.routes import entity
-from djledger.rules.rule import Problem, Related, Rule
+from djledger.rules.rule import Problem, Related, Rule, Severity
 from djledger.yamltext import Route
 
 _KEPT_IN = {
@@ -47,10 +48,18 @@ def judge_into(report: SiteReport, organisation: Organisation, request: Request)
         try:
             report.unjudged += _gaps(rule, organisation, request.period)
             problems = judge(rule, organisation, request, subjects)
-            findings += _findings(rule, organisation.path, problems, places)
+            found = _findings(rule, organisation.path, problems, places)
+            findings += _graded(found, request.severities.get(rule.code))
         except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
             report.defects.append(f"{rule.code} {organisation.path}: {_traced(error)}")
     return findings
+
+
+def _graded(findings: Iterable[Finding], severity: Severity | None) -> Iterable[Finding]:
+    """Give findings the severity that settings want, if they want another."""
+    if severity is None:
+        return findings
+    return [replace(finding, severity=severity) for finding in findings]
 
 
 def _unjudged(organisation: Organisation, request: Request) -> Iterator[Unjudged]:

@@ -56,6 +56,7 @@ def _collector_paused() -> Iterator[None]:
 @_collector_paused()
 def check_site(source: Source, site: Site, request: Request) -> SiteReport:
     """Check one branch."""
+    request = request.at(site.path)
     loaded = load(source, site)
     report = SiteReport(site.path, files=len(site.files), size=loaded.size)
     report.findings = list(fault_findings(loaded.faults, site.path, request))
@@ -81,7 +82,7 @@ def _brief(branch: Branch, request: Request) -> Brief:
 
 
 def _check_stray(site: Site, request: Request) -> SiteReport:
-    found = fault_findings([stray(site)], site.path, request)
+    found = fault_findings([stray(site)], site.path, request.at(site.path))
     return SiteReport(site.path, findings=list(found))
 
 

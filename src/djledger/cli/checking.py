@@ -1,22 +1,18 @@
 """What ``djledger check`` does once its options are known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from djledger.checking.request import Request
-from djledger.checking.select import UnknownRuleError, selected
-from djledger.checking.settings import params_of
 from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from, year_of
 from djledger.cli.running import Effort, checked
+from djledger.cli.settling import Choice, request_of
 from djledger.findings import formats
 from djledger.findings.outcome import Outcome
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource
-from djledger.rules.rule import Rule
-from djledger.rules.table import BOOK
 
 FAIL_ON = {"error": 3, "warning": 2, "hint": 1, "never": 9}
 
@@ -46,29 +42,23 @@ def run(wanted: Wanted) -> None:
         fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
-    outcome = _run(wanted.folder, Request(period, _rules(wanted)), wanted.effort)
+    outcome = _run(wanted, period)
     typer.echo(writer(outcome), nl=False, color=True)  # the writer knows if it may colour
     _leave(outcome, threshold)
 
 
-def _rules(wanted: Wanted) -> tuple[Rule, ...]:
-    try:
-        return selected(BOOK, wanted.select, wanted.ignore, wanted.extend)
-    except UnknownRuleError as error:
-        fail(str(error))
-
-
-def _run(folder: Path, request: Request, effort: Effort) -> Outcome:
+def _run(wanted: Wanted, period: Period) -> Outcome:
+    folder = wanted.folder
     start = folder.resolve()
     if not start.exists():
         fail(f"没有“{folder}”这个文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
     source = DiskSource(root)
-    request = replace(request, params=params_of(source))
     tree = survey(source, prefix_of(home_of(start, root), root))
     if not tree:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    report, lines = checked(source, tree, request, effort)
+    request = request_of(source, tree, period, Choice(wanted.select, wanted.ignore, wanted.extend))
+    report, lines = checked(source, tree, request, wanted.effort)
     return Outcome(report, request, lines, shown_from(root))
 
 

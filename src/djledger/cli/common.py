@@ -12,7 +12,7 @@ import typer
 
 from djledger.ledger.forms import read_day
 
-ROOT_MARKS = ("djledger.yaml", ".git")
+SETTINGS = "djledger.yaml"
 
 
 class Exit(IntEnum):
@@ -40,11 +40,18 @@ def utf8_output() -> None:
 
 
 def root_of(folder: Path) -> Path:
-    """Return the root of the repository that a folder is in: the nearest mark, else itself."""
+    """Return the root of the repository that a folder is in.
+
+    It is the uppermost folder with settings, looked for up to where git's repository begins;
+    without settings that beginning, else the folder itself.
+    """
+    root = None
     for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in ROOT_MARKS):
-            return candidate
-    return folder
+        if (candidate / SETTINGS).is_file():
+            root = candidate
+        if (candidate / ".git").exists():
+            return root or candidate
+    return root or folder
 
 
 def home_of(folder: Path, root: Path) -> Path:

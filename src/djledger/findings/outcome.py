@@ -9,6 +9,7 @@ from djledger.checking.finding import Finding, Report, SuppressedBy
 from djledger.checking.request import Request
 from djledger.findings.lines import Lines
 from djledger.rules.rule import Rule, Severity
+from djledger.rules.table import BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Outcome:
 
     @property
     def rules(self) -> Mapping[str, Rule]:
-        """The rules that ran, by code."""
-        return {rule.code: rule for rule in self.request.rules}
+        """All rules that a finding can be under, by code; settings may turn on any of the book."""
+        return {rule.code: rule for rule in (*BOOK, *self.request.rules)}
 
     def by_line(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings in the order in which a reader of the files meets them."""

@@ -1,6 +1,6 @@
 """Folders to branches: which files make up a branch, and reading them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from posixpath import dirname
@@ -9,6 +9,7 @@ from typing import Any
 from djledger.ledger.branch import Branch, Part, Upper
 from djledger.ledger.documents import Document, ModelFault, fit
 from djledger.ledger.layout import (
+    SETTINGS,
     Layout,
     LayoutFault,
     home_of_stray,
@@ -74,6 +75,8 @@ class Tree:
     branches: tuple[Site, ...]
     committees: tuple[Site, ...]
     strays: tuple[Site, ...]
+    settings: tuple[str, ...] = ()
+    """The settings files that speak for any of them, those of folders above included."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to check."""
@@ -87,14 +90,34 @@ def survey(source: Source, prefix: str = "") -> Tree:
     committees: dict[str, list[str]] = {}
     strays: dict[str, list[str]] = {}
     for path in paths:
-        home = next((up for up in _ups(dirname(path)) if up in branches), None)
+        home = next((up for up in ups(dirname(path)) if up in branches), None)
         if home is not None:
             branches[home].append(path)
         elif _name(path) == "committee.yaml":
             committees[dirname(path)] = [path]
         elif (folder := home_of_stray(path)) is not None:
             strays.setdefault(folder, []).append(path)
-    return Tree(_sites(source, branches), _sites(source, committees), _sites(source, strays))
+    return Tree(
+        _sites(source, branches),
+        _sites(source, committees),
+        _sites(source, strays),
+        tuple(_settings(source, prefix, paths, branches)),
+    )
+
+
+def _settings(
+    source: Source, prefix: str, paths: Iterable[str], branches: Container[str]
+) -> Iterator[str]:
+    """Yield the settings files of a folder, those above it, and those down to its branches."""
+    for up in [*ups(prefix)][1:] if prefix else ():
+        if source.exists(path := join(up, SETTINGS)):
+            yield path
+    for path in paths:
+        folder = dirname(path)
+        if _name(path) == SETTINGS and (
+            folder in branches or not any(up in branches for up in ups(folder))
+        ):
+            yield path
 
 
 def _sites(source: Source, folders: dict[str, list[str]]) -> tuple[Site, ...]:
@@ -113,7 +136,7 @@ def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
 
 
-def _ups(folder: str) -> Iterator[str]:
+def ups(folder: str) -> Iterator[str]:
     """Yield a folder and those above it, up to the root (the empty path)."""
     while folder:
         yield folder
@@ -123,7 +146,7 @@ def _ups(folder: str) -> Iterator[str]:
 
 def _uppers(source: Source, folder: str) -> tuple[str, ...]:
     """Return the folders above that hold an upper organisation, nearest first."""
-    above = list(_ups(folder))[1:] if folder else []
+    above = list(ups(folder))[1:] if folder else []
     return tuple(up or "." for up in above if source.exists(join(up, "committee.yaml")))
 
 

@@ -126,6 +126,33 @@ class Param:
     name: str
     default: Any
     description: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What settings call it."""
+        return PARAM_LABELS[self.name]
+
+
+PARAM_LABELS = {
+    "base": "基准",
+    "central": "中央机关",
+    "chars": "字数",
+    "day": "日",
+    "days": "天数",
+    "hours": "学时",
+    "keys": "必填",
+    "members": "人数",
+    "months": "月数",
+    "night": "钟点",
+    "percent": "百分比",
+    "public": "公开",
+    "quorum": "五分之四",
+    "share": "比例",
+    "unit": "单位",
+    "visits": "次数",
+}
+"""By the name that a rule's function uses: the name that stands in settings."""
 
 
 Check = Callable[..., Iterator[Problem]]

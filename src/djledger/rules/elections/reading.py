@@ -16,7 +16,7 @@ WHOLE = frozenset({ElectionKind.TERM, ElectionKind.FOUNDING})
 """Elections of a whole committee, which begin a term."""
 
 PRESENT, DUE = "实到会", "应到会"
-BASE = Param("base", PRESENT, "当选票数以哪个人数的半数为准：实到会或者应到会")
+BASE = Param("base", PRESENT, "当选票数以哪个人数的半数为准：实到会或者应到会", (PRESENT, DUE))
 
 
 def held(election: Election, branch: Branch, period: Period) -> date | None:

@@ -23,9 +23,7 @@ from djledger.rules.rule import Param, Problem, Severity, problem, rule
 from djledger.rules.wording import nearest, people
 
 BY_EDITION, STRICT = "按版本", "超过"
-_QUORUM = Param(
-    "quorum", BY_EDITION, "恰好五分之四是否有效：按版本（2020 年起有效），或者一律要求超过"
-)
+_QUORUM = Param("quorum", BY_EDITION, "恰好五分之四是否有效（2020 年起有效）", (BY_EDITION, STRICT))
 _WITHOUT_VOTE = "预备党员、留党察看期间的党员和被中止权利的党员没有选举权"
 
 
