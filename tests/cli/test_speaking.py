@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from djledger.cli import app
 from djledger.yamltext.excerpting import display_width
 
-COMMANDS = [info.callback.__name__ for info in app.registered_commands]
+COMMANDS = [info.name or info.callback.__name__ for info in app.registered_commands]
 ALL = [[], *[[name] for name in COMMANDS]]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from djledger.yamltext import MAX_BYTES, FaultKind, excerpt, read
-from djledger.yamltext.reading import MAX_FAULTS
+from djledger.yamltext.understanding import MAX_FAULTS
 
 
 class Broken(NamedTuple):

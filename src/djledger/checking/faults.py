@@ -24,14 +24,20 @@ def _finding(file_fault: FileFault, rule: Rule, path: str, severity: Severity) -
     fault = file_fault.fault
     place, name = _place(file_fault)
     law = tuple(str(citation) for citation in rule.basis)
-    return Finding(rule.code, severity, path, place, name, fault.found, "", fault.remedy, law)
+    found, remedy = _sentence(fault.found), _sentence(fault.remedy)
+    return Finding(rule.code, severity, path, place, name, found, "", remedy, law)
+
+
+def _sentence(text: str) -> str:
+    """End a message as every other message ends."""
+    return text if text.endswith(("。", "？", "！")) else f"{text}。"
 
 
 def _place(file_fault: FileFault) -> tuple[Place, str]:
     """Return where a fault is and what names it among the file's faults."""
     fault = file_fault.fault
-    if isinstance(fault, Fault):
-        return Place(file_fault.path, span=fault.span), f"@{fault.span.line}"
+    if isinstance(fault, Fault):  # no line in its name: it stays itself when lines move
+        return Place(file_fault.path, span=fault.span), ""
     if isinstance(fault, LayoutFault):
         return Place(file_fault.path), ""
     on_key = fault.kind is Misfit.UNKNOWN_KEY

@@ -10,10 +10,12 @@ from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
+from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
 from djledger.cli.rule import rule
 from djledger.cli.schema import schema
 from djledger.cli.speaking import Command, Group
+from djledger.cli.timeline import timeline
 
 app = typer.Typer(
     name="djledger",
@@ -39,8 +41,9 @@ def common(
     """Options that stand before any command."""
 
 
-for command in (check, paper, rule, schema):
+for command in (check, paper, rule, schema, timeline):
     app.command(cls=Command)(command)
+app.command("next", cls=Command)(next_steps)
 app.add_typer(dues)
 app.add_typer(elect)
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import typer
 
-from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.common import Exit, day_of, fail, year_of
+from djledger.cli.opening import branches_below, save
 from djledger.dues.sheet import YearSheet, year_sheet
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.folder import load, survey
-from djledger.ledger.source import DiskSource
 from djledger.reports.dues import due_markdown, notice_markdown, sheet_markdown
 from djledger.rules.wording import nearest
 
@@ -56,7 +55,7 @@ def write_sheet(wanted: Wanted, output: Path | None, *, with_base: bool) -> None
     if output is not None and output.suffix.lower() == ".xlsx":
         from djledger.excel.dues_sheet import workbook
 
-        _save(output, workbook(sheets))
+        save(output, workbook(sheets))
     else:
         _put(output, "\n".join(map(sheet_markdown, sheets)))
 
@@ -77,39 +76,13 @@ def _sheets(wanted: Wanted, *, with_base: bool = False) -> Sequence[YearSheet]:
 
 
 def _branches(folder: Path) -> Iterator[Branch]:
-    """Yield the branches below a folder; what was not read in full is said on the way."""
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
-    source = DiskSource(root)
-    for site in survey(source, prefix_of(home_of(start, root), root)).branches:
-        branch = load(source, site).branch
-        if branch is not None:
-            _warn(branch)
-            yield branch
-
-
-def _warn(branch: Branch) -> None:
-    parts = (Part.MEMBERS, Part.DUES, Part.DUES_BASES)
-    files = [path for part in parts for path in branch.broken.get(part, ())]
-    if files:
-        said = f"注意：{'、'.join(files)} 没有全部读懂，结果可能不全；先用 djledger check 查看。"
-        typer.echo(printable(said), err=True)
+    return branches_below(folder, (Part.MEMBERS, Part.DUES, Part.DUES_BASES))
 
 
 def _put(output: Path | None, text: str) -> None:
     if output is None:
         typer.echo(printable(text), nl=False)
     elif output.suffix.lower() in {".md", ".txt"}:
-        _save(output, text.encode())
+        save(output, text.encode())
     else:
         fail(f"“{output.name}”应以 .md 或 .xlsx 结尾（公布名单为 .md）。")
-
-
-def _save(output: Path, content: bytes) -> None:
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        fail(f"写不进“{output}”：{error.strerror}。")
-    typer.echo(f"已写入 {output}。", err=True)

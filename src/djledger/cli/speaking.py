@@ -186,6 +186,8 @@ def _said(message: str) -> str:
 def _nearest(word: str) -> str:
     from djledger.cli import app
 
-    known = [info.callback.__name__ for info in app.registered_commands if info.callback]
+    known = [
+        info.name or info.callback.__name__ for info in app.registered_commands if info.callback
+    ]
     close = get_close_matches(word, known, n=1)
     return f"是不是 {close[0]}？" if close else ""

@@ -113,8 +113,10 @@ def _show_unjudged(console: Console, outcome: Outcome) -> None:
     grouped: dict[tuple[str, str], list[str]] = {}
     for item in outcome.report.unjudged:
         grouped.setdefault((item.branch, item.reason), []).append(item.code)
+    names = {site.path: site.name for site in outcome.report.sites}
     for (branch, reason), codes in grouped.items():
-        said = f"未判定：{branch} 有 {len(codes)} 条规则，因为{reason}。（{_some(codes)}）"
+        whose = names.get(branch) or branch
+        said = f"未判定：{whose} 有 {len(codes)} 条规则，因为{reason}。（{_some(codes)}）"
         console.print(Text(printable(said), "magenta"))
 
 

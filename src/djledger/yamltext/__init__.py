@@ -7,14 +7,19 @@ there and leaves every other byte alone.
 
 from __future__ import annotations
 
-from djledger.yamltext.changes import Append, Change, EditError, Remove, Set
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from djledger.yamltext.decoding import MAX_BYTES
-from djledger.yamltext.editing import edit
-from djledger.yamltext.excerpting import Excerpt, ExcerptLine, display_width, excerpt
-from djledger.yamltext.locating import Located, locate
 from djledger.yamltext.model import Fault, FaultKind, Plain, Reading, Route, Span
 from djledger.yamltext.reading import read, read_file
-from djledger.yamltext.writing import write_atomic
+
+if TYPE_CHECKING:
+    from djledger.yamltext.changes import Append, Change, EditError, Remove, Set
+    from djledger.yamltext.editing import edit
+    from djledger.yamltext.excerpting import Excerpt, ExcerptLine, display_width, excerpt
+    from djledger.yamltext.locating import Located, locate
+    from djledger.yamltext.writing import write_atomic
 
 __all__ = [
     "MAX_BYTES",
@@ -40,3 +45,19 @@ __all__ = [
     "read_file",
     "write_atomic",
 ]
+
+_HOMES = {
+    "changes": ("Append", "Change", "EditError", "Remove", "Set"),
+    "editing": ("edit",),
+    "excerpting": ("Excerpt", "ExcerptLine", "display_width", "excerpt"),
+    "locating": ("Located", "locate"),
+    "writing": ("write_atomic",),
+}
+"""What a check without findings never needs, by module: imported when first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

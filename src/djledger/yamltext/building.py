@@ -20,15 +20,11 @@ from yaml.events import (
 )
 
 from djledger.yamltext import decoding, refusals
+from djledger.yamltext.words import MAX_DEPTH, MAX_NODES, NULLS
 
 if TYPE_CHECKING:
     from djledger.yamltext.events import Event, NextEvent
     from djledger.yamltext.model import Fault, Plain
-
-MAX_DEPTH = 64
-MAX_NODES = 200_000
-NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""Plain scalars that mean "nothing written"."""
 
 LIST_COMMAS = ("，", "、")
 _RESERVED_KEYS = ("", "<<")

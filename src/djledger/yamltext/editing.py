@@ -15,7 +15,7 @@ from djledger.yamltext import rendering
 from djledger.yamltext.changes import Append, Change, EditError, Remove, applied, route_name
 from djledger.yamltext.lines import BOM, split_keeping_ends
 from djledger.yamltext.locating import Located, locate
-from djledger.yamltext.reading import understand
+from djledger.yamltext.understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

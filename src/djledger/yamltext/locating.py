@@ -17,12 +17,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from djledger.yamltext.building import LIST_COMMAS, NULLS, split_list_text
+from djledger.yamltext.building import LIST_COMMAS, split_list_text
 from djledger.yamltext.events import Event, NextEvent, next_event
 from djledger.yamltext.lines import BOM, split_lines
 from djledger.yamltext.model import Route, Span
-from djledger.yamltext.reading import moved, understand
 from djledger.yamltext.refusals import span_between
+from djledger.yamltext.understanding import moved, understand
+from djledger.yamltext.words import NULLS
 
 if TYPE_CHECKING:
     from djledger.yamltext.repair import Patch

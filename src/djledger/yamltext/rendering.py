@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from djledger.yamltext.building import NULLS
-from djledger.yamltext.words import ITEM, KEY, PLAIN, WORD
+from djledger.yamltext.words import ITEM, KEY, NULLS, PLAIN, WORD
 
 if TYPE_CHECKING:
     from djledger.yamltext.model import Plain

@@ -12,9 +12,8 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from djledger.yamltext.brackets import MAX_BRACKETS, GiveUpError, plain, read_brackets
-from djledger.yamltext.building import MAX_DEPTH, MAX_NODES, NULLS
 from djledger.yamltext.decoding import UNPRINTABLE
-from djledger.yamltext.words import ITEM, KEY, PLAIN
+from djledger.yamltext.words import ITEM, KEY, MAX_DEPTH, MAX_NODES, NULLS, PLAIN
 
 if TYPE_CHECKING:
     from djledger.yamltext.model import Plain

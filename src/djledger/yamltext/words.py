@@ -6,6 +6,13 @@ characters that mean something to YAML, or that may be a slip of the pen, are le
 
 from __future__ import annotations
 
+MAX_DEPTH = 64
+MAX_NODES = 200_000
+"""How deep a file may nest, and how many values it may hold."""
+
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""Plain scalars that mean "nothing written"."""
+
 FIRST = r"[^\s\-－?:：,，、\[\]{}#&*!|>'\"%@`<.]"
 
 KEY = rf"{FIRST}[^:：#\n]{{0,60}}(?<![ ])"

@@ -1,0 +1,55 @@
+"""Elections that come up, and what was resolved or ordered and is not yet done."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from djledger.dates import add_months
+from djledger.law import BRANCH_REGULATIONS
+from djledger.ledger.branch import Branch, Part
+from djledger.ledger.common import Action
+from djledger.ledger.organisation import BranchForm
+from djledger.ledger.tasks import Duty, ProblemItem
+from djledger.planning.due import Due, Kind
+from djledger.rules.meetings.material import actions_of
+
+REMIND_MONTHS = 6
+"""The organisation above reminds a branch so many months before its term ends."""
+
+
+def elections(branch: Branch, as_of: date) -> Iterator[Due]:
+    """Yield the end of the running term, as extended; a temporary branch holds no elections."""
+    term = branch.term_on(as_of)
+    if term is None or branch.profile.form is BranchForm.TEMPORARY or branch.owes_until < as_of:
+        return
+    due = branch.due_on(term)
+    if term.extension is not None:
+        due = max(due, term.extension.until)
+    yield Due(
+        branch.path, branch.profile.name, Kind.ELECTION, f"elections/{term.elected_on}",
+        f"{term.number or '本届'}任期届满，完成换届选举", due,
+        opens=add_months(due, -REMIND_MONTHS), law=BRANCH_REGULATIONS[21].newest.short,
+    )  # fmt: skip
+
+
+def tasks(branch: Branch) -> Iterator[Due]:
+    """Yield what is to be done by a day and has no day on which it was."""
+    for key, task, item in _items(branch):
+        if item.due is not None and item.done_on is None:
+            yield Due(
+                branch.path, branch.profile.name, Kind.TASK, f"tasks/{key}", task, item.due,
+                "、".join(item.owner),
+            )  # fmt: skip
+
+
+def _items(branch: Branch) -> Iterator[tuple[str, str, Action | Duty | ProblemItem]]:
+    """Yield everything that has a deadline, with a key that is its own and what is to be done."""
+    for meeting in branch.meetings:
+        for action in actions_of(meeting):
+            yield f"{meeting.day} {action.task}", action.task, action
+    for book in branch.records(Part.TASKS):
+        for action in (*book.tasks, *book.follow_up):
+            yield f"{book.year} {action.task}", action.task, action
+        for duty in book.duties:
+            yield f"{book.year} {duty.level.value} {duty.duty}", duty.duty, duty
+        for item in book.problems:
+            yield f"{book.year} {item.number}", f"整改{item.number}：{item.problem}", item

@@ -1,0 +1,22 @@
+"""A console that writes for the screen, or plainly where the output is kept."""
+
+from io import StringIO
+
+from rich.console import Console
+
+PIPED_WIDTH = 160
+
+
+def console_on(buffer: StringIO) -> Console:
+    """Return a console that fills the buffer, in colour only where people look at it."""
+    screen = Console()
+    return Console(
+        file=buffer,
+        width=max(screen.width, 40) if screen.is_terminal else PIPED_WIDTH,
+        force_terminal=screen.is_terminal,
+        color_system="auto" if screen.is_terminal else None,
+        no_color=screen.no_color,
+        highlight=False,
+        legacy_windows=False,
+        emoji=False,
+    )
