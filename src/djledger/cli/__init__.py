@@ -14,6 +14,7 @@ from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
 from djledger.cli.rule import rule
 from djledger.cli.schema import schema
+from djledger.cli.score import score
 from djledger.cli.speaking import Command, Group
 from djledger.cli.timeline import timeline
 
@@ -41,7 +42,7 @@ def common(
     """Options that stand before any command."""
 
 
-for command in (check, paper, rule, schema, timeline):
+for command in (check, paper, rule, schema, timeline, score):
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
 app.add_typer(dues)

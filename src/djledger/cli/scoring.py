@@ -1,0 +1,123 @@
+"""What ``djledger score`` does once its options are known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from djledger.checking.request import Request
+from djledger.checking.run import check_site
+from djledger.checking.select import selected
+from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.findings.safe import printable
+from djledger.ledger.folder import load, survey
+from djledger.ledger.source import DiskSource
+from djledger.reports.scores import scores_json, scores_markdown
+from djledger.rules.table import BOOK
+from djledger.rules.wording import nearest
+from djledger.scoring.facts import Facts, Window
+from djledger.scoring.marks import MarkBook
+from djledger.scoring.measures import FINDINGS, MEASURES
+from djledger.scoring.reading import UnusableFileError, read_marks, read_scheme, shipped
+from djledger.scoring.results import table
+from djledger.scoring.scheme import Cycle, Scheme
+
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of the command as they were given."""
+
+    folder: Path
+    scheme: str
+    marks: Path | None
+    year: int | None
+    quarter: int | None
+    as_of: str | None
+    output: str
+    brief: bool
+
+
+def run(wanted: Wanted) -> None:
+    """Score everybody below the folder and print it."""
+    if wanted.output not in FORMATS:
+        fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(FORMATS)}。")
+    try:
+        scheme = read_scheme(_scheme_path(wanted.scheme))
+        window = _window(wanted, scheme)
+        marks = read_marks(wanted.marks, scheme) if wanted.marks else None
+    except UnusableFileError as error:
+        fail(printable(str(error)))
+    except OSError as error:
+        fail(f"打不开“{error.filename}”：{error.strerror}。")
+    if marks is not None:
+        _same_time(marks, window)
+    scored = table(scheme, list(_facts(wanted.folder, window)), window, marks)
+    json = wanted.output == "json"
+    text = scores_json(scored) if json else scores_markdown(scored, detail=not wanted.brief)
+    typer.echo(printable(text), nl=not text.endswith("\n"))
+
+
+def _scheme_path(named: str) -> Path:
+    path = Path(named)
+    if path.is_file():
+        return path
+    known = shipped()
+    if named not in known:
+        hint = nearest(named, list(known))
+        fail(f"没有“{named}”这个方案文件，也不是自带的示例（{'、'.join(known)}）。{hint}")
+    return known[named]
+
+
+def _window(wanted: Wanted, scheme: Scheme) -> Window:
+    day = day_of(wanted.as_of)
+    if (wanted.quarter is not None) is not (scheme.cycle is Cycle.QUARTER):
+        said = "要用 --quarter 写明第几季度" if wanted.quarter is None else "不写 --quarter"
+        fail(f"“{scheme.name}”的周期为{scheme.cycle}，{said}。")
+    if wanted.quarter is not None and not 1 <= wanted.quarter <= 4:
+        fail("--quarter 应为 1、2、3 或 4。")
+    return Window(year_of(wanted.year, day), day, wanted.quarter)
+
+
+def _same_time(marks: MarkBook, window: Window) -> None:
+    if (marks.year, marks.quarter) != (window.year, window.quarter):
+        fail(f"评分文件不是{window}的，请核对“年度”“季度”。")
+
+
+def _facts(folder: Path, window: Window) -> Iterator[Facts]:
+    start = folder.resolve()
+    if not start.exists():
+        fail(f"没有“{folder}”这个文件夹。")
+    root = root_of(start if start.is_dir() else start.parent)
+    source = DiskSource(root)
+    sites = survey(source, prefix_of(home_of(start, root), root)).branches
+    if not sites:
+        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+    request = Request(window.period, selected(BOOK))
+    for site in sites:
+        branch = load(source, site).branch
+        if branch is None:
+            said = f"注意：{site.path}/branch.yaml 没有读懂，这个支部没有打分。"
+            typer.echo(printable(said), err=True)
+        elif branch.owes_until >= window.first:
+            yield Facts(branch, window, partial(check_site, source, site, request))
+
+
+def list_all() -> None:
+    """Print the example schemes and every number that a scheme can take from the ledger."""
+    typer.echo("自带的示例方案（用 --print 显示全文，存成文件后按本单位的办法修改）：")
+    for name, path in shipped().items():
+        typer.echo(f"  {name}  {read_scheme(path).note or ''}")
+    for target, measures in MEASURES.items():
+        typer.echo(f"\n给{target}打分可用的取数：")
+        for measure in measures.values():
+            typer.echo(f"  {measure.name}{'（比例）' if measure.share else ''}  {measure.says}")
+    typer.echo(f"  {FINDINGS}  所列规则检查出的问题数（只用于党支部，与“规则”一起写）")
+
+
+def print_scheme(named: str) -> None:
+    """Print a scheme's file as it is."""
+    typer.echo(_scheme_path(named).read_text(encoding="utf-8"), nl=False)
