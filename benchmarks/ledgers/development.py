@@ -40,6 +40,7 @@ def _file(world: World, person: Person) -> dict[str, Any]:
         },
         "发展对象": {
             "听取意见": {"日期": _before(person.joined, 150), "党员": "是", "群众": "是"},
+            "研究": {"日期": _before(person.joined, 142)},
             "备案": {"报送": _before(person.joined, 140), "答复": _before(person.joined, 125)},
             "确定日期": _before(person.joined, 125),
             "入党介绍人": [{"姓名": name} for name in contacts],
@@ -68,9 +69,28 @@ def _admission(world: World, person: Person) -> dict[str, Any]:
         "短期培训": {"起": _before(joined, 60), "天数": "3", "学时": "24", "主办": "机关党委"},
         "支委会审查": {"日期": str(weekday(joined.year, joined.month - 1, 1, 2))},
         "预审": {"报送": _before(joined, 30), "答复": _before(joined, 14), "机关": "机关党委"},
+        "志愿书": {
+            "编号": f"ZY-{person.name}",
+            "领取": _before(joined, 12),
+            "填写": _before(joined, 8),
+            "预备期起": str(joined),
+            "预备期止": str(joined.replace(year=joined.year + 1)),
+        },
         "支部大会": _assembly(world, joined),
-        "审批": {"报批": str(joined + timedelta(days=4)), "机关": "机关党委", "机关类别": "党委"},
+        "审批": _approval(joined),
+        "编入支部": str(joined + timedelta(days=36)),
         "宣誓": str(joined + timedelta(days=40)),
+    }
+
+
+def _approval(day: date) -> dict[str, str]:
+    return {
+        "报批": str(day + timedelta(days=4)),
+        "谈话日期": str(day + timedelta(days=15)),
+        "谈话人": "韩卫东",
+        "日期": str(day + timedelta(days=30)),
+        "机关": "机关党委",
+        "机关类别": "党委",
     }
 
 
@@ -84,7 +104,10 @@ def _probation(person: Person, confirmed: date) -> dict[str, Any]:
     return {
         "起": str(person.joined),
         "转正申请": _before(confirmed, 20),
+        "听取意见": {"日期": _before(confirmed, 15), "党员": "是", "群众": "是"},
+        "支委会审查": {"日期": _before(confirmed, 6)},
         "支部大会": {"日期": str(confirmed)},
         "决定": "按期转正",
+        "审批": _approval(confirmed),
         "党龄起算": str(confirmed),
     }

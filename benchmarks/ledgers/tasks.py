@@ -20,6 +20,7 @@ def files(world: World) -> Iterator[tuple[str, dict[str, Any]]]:
                     "责任人": owners[number % len(owners)],
                     "期限": f"{year}-{number + 5:02}-28",
                     "完成": f"{year}-{number + 5:02}-{world.rng.randint(10, 27)}",
+                    "佐证": "工作小结已报机关党委",
                     "层级": "党支部",
                     "措施": words.decision(world.rng, owners[0]),
                 }
