@@ -5,6 +5,7 @@ from functools import partial
 
 from djledger.checking.request import Request
 from djledger.checking.run import check_site
+from djledger.checking.select import selected
 from djledger.ledger.folder import load, survey
 from djledger.ledger.source import MemorySource
 from djledger.rules.table import BOOK
@@ -12,6 +13,7 @@ from djledger.scoring.facts import Facts, Window
 from djledger.scoring.reading import read_marks, read_scheme
 from djledger.scoring.results import table
 
+RULES = frozenset(rule.code for rule in BOOK if not rule.optional)
 MEMBERS = """党员:
   - {姓名: 王建国, 入党: 2001-06-28, 转正: 2002-06-28}
   - {姓名: 李秀兰, 入党: 2005-06-28, 转正: 2006-06-28}
@@ -39,9 +41,9 @@ def scored(tmp_path, scheme, *branches, marks="", as_of="2027-01-15", quarter=No
     files = {path: text.encode() for one in branches for path, text in one.items()}
     source = MemorySource(files)
     window = Window(2026, date.fromisoformat(as_of), quarter)
-    request = Request(window.period, BOOK)
+    request = Request(window.period, selected(BOOK))
     facts = [
-        Facts(load(source, site).branch, window, partial(check_site, source, site, request))
+        Facts(load(source, site).branch, window, partial(check_site, source, site, request), RULES)
         for site in survey(source).branches
     ]
     plan = scheme_of(tmp_path, scheme)

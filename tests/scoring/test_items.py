@@ -1,9 +1,15 @@
 """Each way of reckoning an item, and each way in which it refuses to conclude."""
 
+from datetime import date
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
 
+from djledger.checking.finding import Finding, Place, SiteReport, SuppressedBy, Suppression
+from djledger.rules.rule import Severity
+from djledger.scoring import of_branch
+from djledger.scoring.facts import Facts, Window
 from scoring_ledgers import branch, only, scored
 
 ASSEMBLY = "党员大会"
@@ -99,6 +105,27 @@ def test_rules_that_could_not_judge_give_no_conclusion(tmp_path):
     broken = branch("一支部", ("2026-03-12", ASSEMBLY, "地点: [未闭合"))
     text = item("方式: 扣分, 取数: 检查发现数, 规则: [MTG301], 每次: 1")
     assert "MTG301 没有判定" in only(scored(tmp_path, text, broken)).refusals[0]
+
+
+def test_excused_findings_are_not_deducted():
+    excuse = Suppression(next(iter(SuppressedBy)), "防汛抢险")
+    plain, excused = finding(None), finding(excuse)
+    facts = Facts(Mock(), Window(2026, date(2027, 1, 15)), lambda: REPORT, frozenset({"MTG301"}))
+    REPORT.findings = [plain, excused]
+    assert of_branch.findings(facts, ["MTG301"]).low == 1
+
+
+REPORT = SiteReport("一支部")
+
+
+def finding(excuse):
+    words = ("一支部", Place("一支部/branch.yaml"), "名称", "缺一次，", "应有一次。", "补上。")
+    return Finding("MTG301", Severity.WARNING, *words, suppression=excuse)
+
+
+def test_a_rule_that_is_off_gives_no_conclusion(tmp_path):
+    text = item("方式: 扣分, 取数: 检查发现数, 规则: [TSK105], 每次: 1")
+    assert "TSK105 没有打开" in only(scored(tmp_path, text, branch("一支部"))).refusals[0]
 
 
 def test_a_branch_founded_within_the_year_is_not_held_to_the_year_s_number(tmp_path):

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import typer
 
-from djledger.checking.request import Request
 from djledger.checking.run import check_site
-from djledger.checking.select import selected
 from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.settling import Choice, request_of
 from djledger.findings.safe import printable
 from djledger.ledger.folder import load, survey
 from djledger.ledger.source import DiskSource
 from djledger.reports.scores import scores_json, scores_markdown
-from djledger.rules.table import BOOK
 from djledger.rules.wording import nearest
 from djledger.scoring.facts import Facts, Window
 from djledger.scoring.marks import MarkBook
@@ -93,17 +91,18 @@ def _facts(folder: Path, window: Window) -> Iterator[Facts]:
         fail(f"没有“{folder}”这个文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
     source = DiskSource(root)
-    sites = survey(source, prefix_of(home_of(start, root), root)).branches
-    if not sites:
+    tree = survey(source, prefix_of(home_of(start, root), root))
+    if not tree.branches:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    request = Request(window.period, selected(BOOK))
-    for site in sites:
+    request = request_of(source, tree, window.period, Choice())
+    for site in tree.branches:
         branch = load(source, site).branch
         if branch is None:
             said = f"注意：{site.path}/branch.yaml 没有读懂，这个支部没有打分。"
             typer.echo(printable(said), err=True)
         elif branch.owes_until >= window.first:
-            yield Facts(branch, window, partial(check_site, source, site, request))
+            codes = frozenset(rule.code for rule in request.at(site.path).rules)
+            yield Facts(branch, window, partial(check_site, source, site, request), codes)
 
 
 def list_all() -> None:

@@ -82,11 +82,15 @@ Answer = Measured | Refusal
 
 @dataclass
 class Facts:
-    """A branch (or one member of it) in a window; findings are looked for only when asked."""
+    """A branch (or one member of it) in a window; findings are looked for only when asked.
+
+    ``check`` checks the branch, by the rules whose codes are ``rules``.
+    """
 
     branch: Branch
     window: Window
     check: Callable[[], SiteReport]
+    rules: frozenset[str]
     member: Member | None = None
     _report: list[SiteReport] = field(default_factory=list, repr=False)
 
@@ -133,7 +137,7 @@ class Facts:
 
     def shared(self, member: Member) -> "Facts":
         """Return the facts of a member, with the branch's findings shared."""
-        return Facts(self.branch, self.window, self.check, member, self._report)
+        return Facts(self.branch, self.window, self.check, self.rules, member, self._report)
 
 
 def exactly(value: int | Decimal, inputs: str, *evidence: str) -> Measured:

@@ -1,15 +1,17 @@
 """Numbers about a branch: meetings held, attendance, tasks and problems, honours, dues."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from djledger.checking.finding import Finding
+from djledger.checking.select import matching
 from djledger.dues.sheet import year_sheet
 from djledger.ledger.attendance import attendance
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.tasks import TaskYear
+from djledger.rules.table import BOOK
 from djledger.scoring.facts import Answer, Facts, Measured, Refusal, exactly
 
 
@@ -193,15 +195,22 @@ def dues_paid(facts: Facts) -> Answer:
     return share_of(clear, len(owing), "交清党费的党员", *_paths(facts, Part.DUES))
 
 
-def findings(facts: Facts, codes: Iterable[str]) -> Answer:
-    """Count what checking found by some rules; a rule that could not judge refuses."""
-    wanted = set(codes)
+def findings(facts: Facts, selectors: Sequence[str]) -> Answer:
+    """Count what checking found by some rules and nothing excuses.
+
+    There is no number where a rule could not judge, or where all that a selector names is off.
+    """
     if facts.window.quarter:
         return Refusal("检查发现数只能按年度计")
+    named = {word: {rule.code for rule in matching(BOOK, word)} for word in selectors}
+    for word, codes in named.items():
+        if codes.isdisjoint(facts.rules):
+            return Refusal(f"规则 {word} 没有打开，没有检查")
+    wanted = set().union(*named.values())
     for item in facts.report.unjudged:
         if item.code in wanted:
             return Refusal(f"{item.code} 没有判定：{item.reason}")
-    found = [finding for finding in facts.report.findings if finding.code in wanted]
+    found = [f for f in facts.report.findings if f.code in wanted and f.suppression is None]
     return exactly(len(found), _told(found), *dict.fromkeys(f.place.file for f in found))
 
 

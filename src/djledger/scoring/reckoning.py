@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from djledger.rules.table import BOOK
 from djledger.scoring import of_branch
 from djledger.scoring.facts import Answer, Facts, Measured, Refusal, exactly
 from djledger.scoring.marks import Mark, MarkBook
@@ -72,7 +71,7 @@ class Reckoner:
         if material is not None:
             return _material(facts, material)
         if measure == FINDINGS:
-            return of_branch.findings(facts, codes_of(rules))
+            return of_branch.findings(facts, rules)
         return MEASURES[self._scheme.target][measure or ""].of(facts)
 
     def _measured(self, item: Item, answer: Measured) -> Line:
@@ -123,13 +122,6 @@ class Reckoner:
         mark = found[0]
         said = f"{mark.by or '评分人'}评 {plain(mark.score)}（满分 {plain(item.points or ZERO)}）"
         return self._done(item, mark.score, said, exactly(mark.score, mark.evidence))
-
-
-def codes_of(selectors: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes of the rules that selectors name; they are known to exist."""
-    from djledger.checking.select import matching
-
-    return tuple(rule.code for word in selectors for rule in matching(BOOK, word))
 
 
 def _unusable(item: Item, found: Sequence[Mark]) -> str:
