@@ -81,7 +81,8 @@ class SiteReport:
     """What checking one branch or upper organisation gave.
 
     While it is being checked, ``findings`` holds all; the completed report has those that do
-    not count in ``suppressed``, each with its ``suppression``.
+    not count in ``suppressed``, each with its ``suppression``. ``levels`` are those at which
+    rules were judged; a folder that could not be made out has none.
     """
 
     path: str
@@ -93,6 +94,7 @@ class SiteReport:
     files: int = 0
     size: int = 0
     brief: Brief | None = None
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

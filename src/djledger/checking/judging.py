@@ -16,7 +16,7 @@ from djledger.ledger.documents import Document
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 from djledger.rules.routes import entity
-from djledger.rules.rule import Problem, Related, Rule, Severity
+from djledger.rules.rule import LEVELS, Problem, Related, Rule, Severity
 from djledger.yamltext import Route
 
 _KEPT_IN = {
@@ -38,6 +38,7 @@ class Organisation(Documented, Protocol):
 
 def judge_into(report: SiteReport, organisation: Organisation, request: Request) -> list[Finding]:
     """Run every rule; a defect in one is noted and hides nothing that the others find."""
+    report.levels = tuple(_levels(organisation))
     report.unjudged = list(_unjudged(organisation, request))
     skipped = {item.code for item in report.unjudged}
     findings: list[Finding] = []
@@ -86,6 +87,18 @@ def _concerns(rule: Rule, organisation: Organisation) -> bool:
         kept = _KEPT_IN[rule.level]
         return isinstance(organisation, Branch) and kept in organisation.documents
     return (rule.level == "committee") is isinstance(organisation, Committee)
+
+
+def _levels(organisation: Organisation) -> Iterator[str]:
+    """Yield the levels at which there is something to judge, that of the reader included."""
+    yield "file"
+    if isinstance(organisation, Committee):
+        yield from ("committee", "document")
+    elif isinstance(organisation, Branch):
+        for level in LEVELS:
+            kept = _KEPT_IN.get(level)
+            if level != "committee" and (kept is None or kept in organisation.documents):
+                yield level
 
 
 def _findings(

@@ -30,9 +30,16 @@ def check(
     extend_select: Annotated[
         list[str] | None, typer.Option(metavar="规则", help="另外打开这些可选规则；可重复。")
     ] = None,
-    output: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text、concise 或 json。")
-    ] = "text",
+    shown: Annotated[
+        str | None,
+        typer.Option("--format", metavar="格式", help="显示成什么格式；默认 text。"),
+    ] = None,
+    outputs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", metavar="格式=文件", help="另外写成文件；可重复，- 表示标准输出。"
+        ),
+    ] = None,
     fail_on: Annotated[
         str, typer.Option(metavar="程度", help="何时以 1 退出：error、warning、hint、never。")
     ] = "warning",
@@ -52,6 +59,7 @@ def check(
 ) -> None:
     """检查台账：哪里不符合规定、依据是什么、应当怎么办。"""
     from djledger.cli.checking import Wanted, run
+    from djledger.cli.outputs import outputs_of
     from djledger.cli.running import Effort
 
     run(
@@ -62,7 +70,7 @@ def check(
             select=select or [],
             ignore=ignore or [],
             extend=extend_select or [],
-            output=output,
+            outputs=outputs_of(shown, outputs or []),
             fail_on=fail_on,
             effort=Effort(jobs, executor, not no_cache, verbose),
         )

@@ -1,14 +1,24 @@
 """What ``djledger check`` does once its options are known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
-from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, shown_from, year_of
+from djledger.cli.common import (
+    Exit,
+    day_of,
+    fail,
+    home_of,
+    prefix_of,
+    root_of,
+    shown_from,
+    tracked_from,
+    year_of,
+)
+from djledger.cli.outputs import Output, write_all
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
-from djledger.findings import formats
 from djledger.findings.outcome import Outcome
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
@@ -27,23 +37,20 @@ class Wanted:
     select: list[str]
     ignore: list[str]
     extend: list[str]
-    output: str
+    outputs: list[Output]
     fail_on: str
     effort: Effort
 
 
 def run(wanted: Wanted) -> None:
     """Check, print, and leave with the exit code that the findings call for."""
-    writer = formats.WRITERS.get(wanted.output)
-    if writer is None:
-        fail(f"没有“{wanted.output}”这种格式，可用：{formats.names()}。")
     threshold = FAIL_ON.get(wanted.fail_on)
     if threshold is None:
         fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
-    outcome = _run(wanted, period)
-    typer.echo(writer(outcome), nl=False, color=True)  # the writer knows if it may colour
+    outcome = replace(_run(wanted, period), fails_from=threshold)
+    write_all(outcome, wanted.outputs)
     _leave(outcome, threshold)
 
 
@@ -59,7 +66,7 @@ def _run(wanted: Wanted, period: Period) -> Outcome:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
     request = request_of(source, tree, period, Choice(wanted.select, wanted.ignore, wanted.extend))
     report, lines = checked(source, tree, request, wanted.effort)
-    return Outcome(report, request, lines, shown_from(root))
+    return Outcome(report, request, lines, shown_from(root), tracked_from(root))
 
 
 def _leave(outcome: Outcome, threshold: int) -> None:

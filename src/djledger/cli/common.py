@@ -81,6 +81,13 @@ def shown_from(root: Path) -> Callable[[str], str]:
     return shown
 
 
+def tracked_from(root: Path) -> Callable[[str], str]:
+    """Return what turns a path of the source into one of the git repository that it is in."""
+    top = next((one for one in (root, *root.parents) if (one / ".git").exists()), root)
+    prefix = prefix_of(root, top)
+    return lambda path: f"{prefix}/{path}" if prefix else path
+
+
 def day_of(text: str | None) -> date:
     """Read a day given on the command line; without one, today."""
     if text is None:

@@ -5,9 +5,10 @@ from importlib import import_module
 from djledger.findings.outcome import Outcome, Writer
 
 
-def _lazily(module: str) -> Writer:
+def _lazily(module: str, function: str = "write") -> Writer:
     def write(outcome: Outcome) -> str:
-        written: str = import_module(f"djledger.findings.{module}").write(outcome)
+        chosen = getattr(import_module(f"djledger.findings.{module}"), function)
+        written: str = chosen(outcome)
         return written
 
     return write
@@ -17,6 +18,13 @@ WRITERS: dict[str, Writer] = {
     "text": _lazily("text"),
     "concise": _lazily("concise"),
     "json": _lazily("jsons"),
+    "jsonl": _lazily("jsons", "write_lines"),
+    "markdown": _lazily("markdown"),
+    "sarif": _lazily("sarif"),
+    "sarif-upload": _lazily("sarif", "write_upload"),
+    "github": _lazily("github"),
+    "gitlab": _lazily("gitlab"),
+    "junit": _lazily("junit"),
 }
 
 

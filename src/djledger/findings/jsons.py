@@ -15,6 +15,15 @@ def write(outcome: Outcome) -> str:
     return json.dumps(as_data(outcome), ensure_ascii=False, indent=2) + "\n"
 
 
+def write_lines(outcome: Outcome) -> str:
+    """Return a JSON object a line: first the run, then each finding and what else there is."""
+    data = as_data(outcome)
+    parts = {"finding": "findings", "suppressed": "suppressed", "unjudged": "unjudged"}
+    rows = [(kind, row) for kind, key in parts.items() for row in data.pop(key)]
+    lines = [{"type": "run", **data}, *({"type": kind, **row} for kind, row in rows)]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
 def as_data(outcome: Outcome) -> dict[str, Any]:
     """Return the outcome as plain data."""
     period = outcome.request.period

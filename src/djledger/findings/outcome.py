@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from djledger import __version__
 from djledger.checking.finding import Finding, Report, SuppressedBy
@@ -12,19 +13,32 @@ from djledger.rules.rule import Rule, Severity
 from djledger.rules.table import BOOK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
-    """A finished check, ready to be shown. ``shown`` turns a source path into one to print."""
+    """A finished check, ready to be shown.
+
+    ``shown`` turns a source path into one to print, ``tracked`` into one relative to the root
+    of the repository, as services that host it want them. ``fails_from`` is the severity from
+    which on a finding fails the run; ``rule_site`` the address at which a unit publishes the
+    rules' pages, if it does.
+    """
 
     report: Report
     request: Request
     lines: Lines
     shown: Callable[[str], str] = str
+    tracked: Callable[[str], str] = str
+    fails_from: int = Severity.WARNING
+    rule_site: str = ""
 
-    @property
+    @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """All rules that a finding can be under, by code; settings may turn on any of the book."""
         return {rule.code: rule for rule in (*BOOK, *self.request.rules)}
+
+    def rules_at(self, path: str) -> tuple[Rule, ...]:
+        """Return the rules that were on for an organisation."""
+        return self.request.at(path).rules
 
     def by_line(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings in the order in which a reader of the files meets them."""
@@ -35,6 +49,10 @@ class Outcome:
     def findings(self) -> list[Finding]:
         """Return all findings, site by site."""
         return [one for site in self.report.sites for one in self.by_line(site.findings)]
+
+    def worst_first(self) -> list[Finding]:
+        """Return all findings, gravest first and else in their usual order."""
+        return sorted(self.findings(), key=lambda one: -one.severity)
 
     def counts(self) -> dict[Severity, int]:
         """Return the number of findings of each severity, gravest first."""

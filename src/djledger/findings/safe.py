@@ -13,3 +13,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Make text printable and join its lines."""
     return " ".join(printable(text).split())
+
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#=]|(?<=^\d)[.)]|!(?=\[))")
+
+
+def markdown_text(text: str) -> str:
+    """Make text one line that Markdown shows as it is: no markup, no HTML, nobody mentioned."""
+    return _MARKUP.sub(r"\\\1", one_line(text)).replace("@", "@\N{ZERO WIDTH SPACE}")
