@@ -9,7 +9,7 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types arrows docs docs-check bench lock clean
+.PHONY: help demo test lint format types arrows docs docs-check papers bench lock clean
 
 help: ## 显示这些目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ docs: .venv/.dev ## 由模型和规则生成文档
 
 docs-check: .venv/.dev ## 生成的文档是否为最新
 	$(BIN)/python scripts/docs.py --check
+
+papers: .venv/.dev ## 生成公文模板和示例选举的材料
+	$(BIN)/python scripts/papers.py
 
 bench: .venv/.dev ## 性能对比
 	$(BIN)/python benchmarks/run.py

@@ -1,4 +1,7 @@
-"""Generates templates/paper/ from texts and layout; an office edits copies of them in Word."""
+"""Generates templates/paper/ from texts and layout, then the papers of the example election.
+
+An office does not need this: it edits copies of the templates in Word.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -14,11 +17,13 @@ from docx.enum.table import WD_TABLE_ALIGNMENT  # noqa: E402
 from docx.oxml.ns import qn  # noqa: E402
 from docx.shared import Mm  # noqa: E402
 
+from djledger.cli.papering import Wanted, write_all  # noqa: E402
 from djledger.papers.filling import steady  # noqa: E402
 from papergen.layout import NEXT_PAGE, blank_paper  # noqa: E402
 from papergen.texts import PAPERS, Pairs, Table  # noqa: E402
 
 FOLDER = ROOT / "templates" / "paper"
+EXAMPLE = ROOT / "examples" / "高新区党工委" / "机关党委" / "综合党支部"
 _MARKS = {
     "# ": "公文标题",
     "#> ": NEXT_PAGE,
@@ -126,6 +131,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, pieces in PAPERS.items():
         (FOLDER / f"{name}.docx").write_bytes(made(pieces))
+    write_all(EXAMPLE / "elections" / "2023-换届.yaml", Wanted(EXAMPLE / "附件", None, True))
 
 
 if __name__ == "__main__":

@@ -76,3 +76,19 @@ def test_examples_hold_three_hundred_records():
     rosters = [path.read_text(encoding="utf-8") for path in EXAMPLES.rglob("members.yaml")]
     people = sum(len(re.findall(r"^  - \{?姓名", text, re.MULTILINE)) for text in rosters)
     assert len(files) + people >= 300
+
+
+def test_papers_of_the_election_are_those_that_its_record_gives(tmp_path):
+    branch = EXAMPLES / SPOTLESS
+    record = branch / "elections" / "2023-换届.yaml"
+    result = CliRunner().invoke(app, ["elect", "papers", str(record), "-o", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_bytes() for path in (branch / "附件").glob("2023-换届-*.docx")}
+    assert made == kept and len(made) == 7
+
+
+def test_election_of_the_spotless_branch_obeys_every_rule():
+    words = ["check", str(EXAMPLES / SPOTLESS), "--year", "2023", "--as-of", "2026-04-15"]
+    result = CliRunner().invoke(app, [*words, "--select", "ELE", "--fail-on", "hint"])
+    assert result.exit_code == 0, result.output

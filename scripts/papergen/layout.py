@@ -106,6 +106,8 @@ def _style(paper: Paper, name: str, look: Look) -> None:
         layout.line_spacing = Twips(PITCH.get(size, LINE_PITCH))
     if size == "三号":
         _squeeze(style)
+    else:
+        _off_grid(style)
     layout.page_break_before = name == NEXT_PAGE or None
 
 
@@ -114,6 +116,14 @@ def _squeeze(style: Any) -> None:
     spacing.set(qn("w:val"), str(SPACING))
     properties = style.element.get_or_add_rPr()
     properties.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs")
+
+
+def _off_grid(style: Any) -> None:
+    """Let lines of another size keep their own height."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(snap, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
 def _chinese(paper: Paper) -> None:
