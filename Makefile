@@ -14,9 +14,12 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 help: ## 显示这些目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/.demo ## 安装到 .venv，检查 examples/ 里的示例台账
+demo: .venv/.demo ## 安装到 .venv，检查 examples/ 里的示例台账，把年度报告写进 out/
 	@$(BIN)/djledger check examples --year 2025 --as-of 2026-04-15; code=$$?; \
 	if [ $$code -gt 1 ]; then exit $$code; fi
+	@echo; echo 年度报告：
+	@$(BIN)/djledger report examples --each --format html,docx,xlsx \
+		--year 2025 --as-of 2026-04-15 --out out
 
 test: .venv/.dev ## 运行全部测试
 	$(BIN)/python -m pytest -n auto

@@ -14,10 +14,10 @@ from djledger.checking.judging import judge_into
 from djledger.checking.request import Request
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Brief
-from djledger.ledger.folder import Site, Tree, load, stray, survey
+from djledger.ledger.folder import Loaded, Site, Tree, load, stray, survey
 from djledger.ledger.source import Source
 
-__all__ = ["Request", "check", "check_site", "check_tree"]
+__all__ = ["Request", "check", "check_loaded", "check_site", "check_tree", "ordered"]
 
 
 def check(source: Source, request: Request, prefix: str = "") -> Report:
@@ -35,7 +35,7 @@ def check_tree(
     reports = list(branches)
     reports += [check_committee(source, site, reports, request) for site in tree.committees]
     reports += [_check_stray(site, request) for site in tree.strays]
-    return Report(sorted(map(_ordered, reports), key=lambda report: report.path))
+    return Report(sorted(map(ordered, reports), key=lambda report: report.path))
 
 
 @contextmanager
@@ -56,8 +56,13 @@ def _collector_paused() -> Iterator[None]:
 @_collector_paused()
 def check_site(source: Source, site: Site, request: Request) -> SiteReport:
     """Check one branch."""
+    return check_loaded(load(source, site), site, request)
+
+
+@_collector_paused()
+def check_loaded(loaded: Loaded, site: Site, request: Request) -> SiteReport:
+    """Check one branch that was read before, for those who need its ledger as well."""
     request = request.at(site.path)
-    loaded = load(source, site)
     report = SiteReport(site.path, files=len(site.files), size=loaded.size)
     report.findings = list(fault_findings(loaded.faults, site.path, request))
     if loaded.branch is not None:
@@ -86,7 +91,8 @@ def _check_stray(site: Site, request: Request) -> SiteReport:
     return SiteReport(site.path, findings=list(found))
 
 
-def _ordered(report: SiteReport) -> SiteReport:
+def ordered(report: SiteReport) -> SiteReport:
+    """Put the findings of a report in order, and those that are excused apart."""
     numbered = list(_numbered(sorted(report.findings, key=_order)))
     report.findings = [finding for finding in numbered if finding.suppression is None]
     report.suppressed = [finding for finding in numbered if finding.suppression is not None]

@@ -12,6 +12,7 @@ from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
+from djledger.cli.report import report
 from djledger.cli.rule import rule
 from djledger.cli.schema import schema
 from djledger.cli.score import score
@@ -42,7 +43,7 @@ def common(
     """Options that stand before any command."""
 
 
-for command in (check, paper, rule, schema, timeline, score):
+for command in (check, paper, report, rule, schema, timeline, score):
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
 app.add_typer(dues)
