@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from djledger.checking.finding import Finding, Report
@@ -9,6 +11,7 @@ from djledger.checking.request import Request
 from djledger.checking.run import check
 from djledger.checking.select import matching
 from djledger.findings.lines import Lines
+from djledger.ledger.history import Commit, Version
 from djledger.ledger.period import Period
 from djledger.ledger.source import MemorySource
 from djledger.rules.cases import Case, Page, parse_page
@@ -54,6 +57,25 @@ class CaseSource(MemorySource):
         return super().read(path)
 
 
+class CaseHistory:
+    """The commits of a case: its base all at once, its own files as it says."""
+
+    missing = mark = ""
+
+    def __init__(self, case: Case) -> None:
+        began = date(case.as_of.year - 1, 1, 1)
+        files = [(path, began, raw) for path, raw in files_of(case).items()]
+        told = {path for path, _, _ in case.commits}
+        self.commits = [one for one in files if one[0] not in told] + case.commits
+
+    def versions(self, path: str) -> list[Version]:
+        return [
+            Version(Commit(str(day), day, "记录人"), partial(bytes, raw))
+            for name, day, raw in self.commits
+            if name == path
+        ]
+
+
 def run(code: str, case: Case) -> tuple[Report, list[Told]]:
     """Judge a case by its own rule alone."""
     source = CaseSource(case)
@@ -62,7 +84,7 @@ def run(code: str, case: Case) -> tuple[Report, list[Told]]:
         p.name: type(p.default)(case.params[p.name]) for p in rule.params if p.name in case.params
     }
     period = Period(case.year or min(case.as_of.year, 2026), case.as_of)
-    report = check(source, Request(period, (rule,), {code: given}))
+    report = check(source, Request(period, (rule,), {code: given}, history=CaseHistory(case)))
     assert not report.defects, report.defects
     lines = Lines(source)
     return report, [_told(lines, finding) for finding in report.findings]

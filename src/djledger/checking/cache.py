@@ -46,6 +46,7 @@ class Cache:
     path: Path
     source: Source
     stamps: Stamps
+    history: str = ""
     notes: list[str] = field(default_factory=list)
     hits: int = 0
 
@@ -65,6 +66,8 @@ class Cache:
         if entry is None or (entry.files, entry.uppers) != (site.files, site.uppers):
             return None
         examined = entry.examined
+        if examined.history not in {"", self.history}:
+            return None
         if self.stamps.content(_read_files(site)) != examined.content:
             return None
         exists = self.source.exists

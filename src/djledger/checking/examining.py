@@ -17,13 +17,15 @@ from djledger.yamltext import Span, read
 class Examined:
     """A branch's report, where its findings stand, and what of the source it rests on.
 
-    ``content`` tells the bytes of all files read, ``answers`` what was asked to exist.
+    ``content`` tells the bytes of all files read, ``answers`` what was asked to exist,
+    ``history`` where the history ended, if any rule looked at it.
     """
 
     report: SiteReport
     spans: list[tuple[Place, Span]] = field(default_factory=list)
     content: str = ""
     answers: Mapping[str, bool] = field(default_factory=dict)
+    history: str = ""
 
 
 def examine(source: Source, site: Site, request: Request) -> Examined:
@@ -31,7 +33,9 @@ def examine(source: Source, site: Site, request: Request) -> Examined:
     traced = TracedSource(source)
     report = check_site(traced, site, request)
     spans = list(_spans(traced, report).items())
-    return Examined(report, spans, traced.content(), traced.answers)
+    historic = any(rule.historic for rule in request.at(site.path).rules)
+    history = request.history.mark if historic else ""
+    return Examined(report, spans, traced.content(), traced.answers, history)
 
 
 def _spans(source: Source, report: SiteReport) -> dict[Place, Span]:

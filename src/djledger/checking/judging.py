@@ -67,6 +67,9 @@ def _unjudged(organisation: Organisation, request: Request) -> Iterator[Unjudged
     for rule in request.rules:
         if not _concerns(rule, organisation):
             continue
+        if rule.historic and (missing := request.history.missing):
+            yield Unjudged(rule.code, organisation.path, missing)
+            continue
         for part in rule.needs:
             if part in organisation.broken:
                 files = "、".join(organisation.broken[part])
@@ -136,6 +139,8 @@ def _supplied(rule: Rule, name: str, organisation: Organisation, request: Reques
         return organisation
     if name == "period":
         return request.period
+    if name == "history":
+        return request.history
     param = next(param for param in rule.params if param.name == name)
     return request.params.get(rule.code, {}).get(name, param.default)
 

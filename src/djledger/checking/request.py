@@ -6,6 +6,7 @@ from typing import Any
 
 from djledger.checking.policies import Policies
 from djledger.checking.policy import Scoped
+from djledger.ledger.history import History, NoHistory
 from djledger.ledger.period import Period
 from djledger.rules.rule import Rule, Severity
 
@@ -52,3 +53,4 @@ class Request:
         codes = [rule.code for rule in self.rules]
         settings = self.policies.mark if self.policies is not None else ""
         return repr((self.period, codes, given, sorted(self.severities.items()), settings))
+    history: History = field(default_factory=NoHistory, compare=False)

@@ -11,7 +11,9 @@ cannot be opened.
 
 Between a path and its block, ``写法：`` says how the file is saved (``BOM``, ``CRLF``, ``GBK``,
 ``UTF-16``; ``字节`` makes a byte of each ``\\xHH``; several joined by ``、``) and ``重复：N`` how
-often the last line of the block stands in it.
+often the last line of the block stands in it. ``提交：DATE`` says when that content was committed;
+a path that comes several times has so many versions, the last of which is checked. Files without
+it were all committed together on the first day of the year.
 """
 
 import re
@@ -26,7 +28,7 @@ _MARK = re.compile(r"\s*# ← (?P<codes>[A-Z]{3}\d{3}(?: [A-Z]{3}\d{3})*)\s*$")
 _PATH = re.compile(r"^`(?P<path>[^`]+\.\w+)`$")
 _EXPECTED = re.compile(r"^发现：(?P<file>[^:\s]+):(?P<line>\d+)\s*(?P<text>.*)$")
 _SETTING = re.compile(r"^(?P<name>底本|截至|年度|参数|删去|读不到)：(?P<value>\S+)$")
-_SAVING = re.compile(r"^(?P<name>写法|重复)：(?P<value>\S+)$")
+_SAVING = re.compile(r"^(?P<name>写法|重复|提交)：(?P<value>\S+)$")
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _ENCODINGS = {"BOM": "utf-8-sig", "GBK": "gb18030", "UTF-16": "utf-16"}
 
@@ -47,9 +49,13 @@ class Saving:
     path: str = ""
     ways: frozenset[str] = frozenset()
     repeat: int = 1
+    committed: date | None = None
 
     def set(self, name: str, value: str) -> None:
         """Take over a line about the file; ValueError for a way that there is not."""
+        if name == "提交":
+            self.committed = date.fromisoformat(value)
+            return
         if name == "重复":
             self.repeat = int(value)
             return
@@ -77,6 +83,7 @@ class Case:
     good: bool
     body: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
+    commits: list[tuple[str, date, bytes]] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
     base: str = DEFAULT_BASE
     as_of: date = DEFAULT_AS_OF
@@ -131,7 +138,10 @@ def _case(section: str) -> Case | None:
     saving = Saving()
     for block, text in _parts(body):
         if block:
-            case.files[saving.path] = saving.bytes_of(_unmarked(case, saving.path, text))
+            raw = saving.bytes_of(_unmarked(case, saving.path, text))
+            case.files[saving.path] = raw
+            if saving.committed is not None:
+                case.commits.append((saving.path, saving.committed, raw))
         else:
             saving = _read_prose(case, text) or saving
     return case

@@ -43,7 +43,7 @@ LEVELS = (
 task book of the judged year.
 """
 
-AMBIENT = frozenset({"branch", "period"})
+AMBIENT = frozenset({"branch", "period", "history"})
 """What any rule may ask for besides; one for an upper organisation has no branch."""
 
 FaultOf = FaultKind | Misfit | Layout
@@ -193,6 +193,11 @@ class Rule:
     def level(self) -> str:
         """What the rule is called for; ``file`` for the reader's own rules."""
         return self.takes[0] if self.takes else "file"
+
+    @property
+    def historic(self) -> bool:
+        """Whether the rule looks at what the repository remembers."""
+        return "history" in self.takes
 
     @property
     def subject(self) -> Subject:

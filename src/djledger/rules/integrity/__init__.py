@@ -1,6 +1,6 @@
 """Rules about the ledger itself: dates against the clock, references, words left unfinished."""
 
-from djledger.rules.integrity import clock, duplicates, labels, references, wording
+from djledger.rules.integrity import clock, duplicates, evidence, labels, references, wording
 
 RULES = (
     clock.recorded_before_event,
@@ -14,4 +14,8 @@ RULES = (
     labels.title_of_other_year,
     labels.file_of_other_day,
     duplicates.code_given_twice,
+    evidence.committed_long_after,
+    evidence.months_committed_at_once,
+    evidence.changed_without_correction,
+    evidence.member_row_deleted,
 )

@@ -1,0 +1,1 @@
+"""Git history: earlier trees, what changed since, and who recorded what when."""

@@ -1,0 +1,70 @@
+"""The tree of files as it was at a revision, without touching the work tree."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, normpath
+from typing import Any
+
+from djledger import git
+from djledger.history.blobs import Blobs
+from djledger.ledger.source import SKIPPED_FOLDERS, is_yaml
+
+PLAIN = ("100644", "100755")
+"""The modes of files; links and nested repositories are none."""
+
+
+class GitSource:
+    """The files below a folder at a commit."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        """Look below ``root`` at a revision; git.GitError if there is none."""
+        self.root = root
+        self.commit = git.commit_id(root, revision)
+        self._blobs = Blobs(root)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as folder and commit."""
+        return GitSource, (self.root, self.commit)
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The ids of all files, by path."""
+        found = {}
+        for line in git.fields(git.run(self.root, "ls-tree", "-r", "-z", self.commit)):
+            about, _, path = line.partition("\t")
+            mode, _, blob = about.split(" ")
+            if mode in PLAIN:
+                found[path] = blob
+        return found
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        folders: set[str] = {"", "."}
+        for path in self.ids:
+            while (path := dirname(path)) not in folders:
+                folders.add(path)
+        return frozenset(folders)
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        """Yield the paths of all YAML files below ``prefix``, in the order of a walk on disk."""
+        start = prefix.rstrip("/") + "/" if prefix else ""
+        inside = (path for path in self.ids if path.startswith(start) and is_yaml(path))
+        for path in sorted(inside, key=lambda path: path.split("/")):
+            if not any(_skipped(folder) for folder in path[len(start) :].split("/")[:-1]):
+                yield path
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        if path not in self.ids:
+            raise FileNotFoundError(path)
+        return self._blobs.read(self.ids[path])
+
+    def exists(self, path: str) -> bool:
+        """Whether there was such a file or folder."""
+        plain = normpath(path) if path else ""
+        return plain in self.ids or plain in self._folders
+
+
+def _skipped(folder: str) -> bool:
+    return folder.startswith(".") or folder in SKIPPED_FOLDERS
