@@ -56,6 +56,8 @@ def is_shallow(folder: Path) -> bool:
 
 
 def _unknown(folder: Path, revision: str) -> str:
+    if revision == "HEAD":
+        return "仓库里还没有提交。"
     shallow = "这是浅克隆，较早的提交不在本地；用 git fetch --unshallow 取回后再试。"
     return f"git 里没有“{revision}”这个版本。" + (shallow if is_shallow(folder) else "")
 
@@ -67,7 +69,6 @@ _KNOWN = (
         "git 因文件夹属于别的用户而拒绝读取；"
         "请运行 git config --global --add safe.directory 加上这个文件夹。",
     ),
-    ("does not have any commits", "仓库里还没有提交。"),
 )
 
 

@@ -28,7 +28,7 @@ def write(folder, path, text):
 
 def plant(folder, number):
     """Write so many branches, each lacking an attachment and most of its meetings."""
-    write(folder, "committee.yaml", "名称: 中共测试单位机关委员会\n类别: 党委\n")
+    write(folder, "committee.yaml", "名称: 中共测试单位机关委员会\n类别: 机关党委\n")
     for n in range(number):
         write(folder, f"第{n:02}支部/branch.yaml", BRANCH.format(n=n))
         write(folder, f"第{n:02}支部/members.yaml", MEMBERS)

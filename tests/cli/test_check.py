@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from djledger import __version__, cli
 from djledger.checking import policy
-from djledger.cli import checking
+from djledger.cli import scoping
 from djledger.rules.table import BOOK
 from djledger.yamltext.excerpting import display_width
 
@@ -131,7 +131,7 @@ def test_an_upper_organisation_below_the_folder_is_judged_with_its_branches(tmp_
 
 
 def test_70_when_a_rule_fails_and_the_others_still_speak(branch, monkeypatch):
-    broken = replace(BOOK[-1], code="XXX999", check=failing, takes=("branch",), needs=())
+    broken = replace(BOOK[0], code="XXX999", check=failing, takes=("branch",), needs=(), faults=())
     monkeypatch.setattr(policy, "BOOK", (*BOOK, broken))
     write(branch, MEETING_PATH, BAD_DAY)
     done = check("--as-of", "2026-03-31")
@@ -144,7 +144,7 @@ def test_70_when_all_fails_and_no_ledger_text_is_told(branch, monkeypatch, capsy
     def broken(*_):
         raise RuntimeError("王建国")
 
-    monkeypatch.setattr(checking, "survey", broken)
+    monkeypatch.setattr(scoping, "survey", broken)
     monkeypatch.setattr(sys, "argv", ["djledger", "check"])
     with pytest.raises(SystemExit) as left:
         cli.main()

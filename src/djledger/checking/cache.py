@@ -21,6 +21,7 @@ from djledger.checking.request import Request
 from djledger.checking.spreading import spread
 from djledger.checking.stamps import Stamps
 from djledger.ledger.folder import Site, join
+from djledger.ledger.history import History, NoHistory
 from djledger.ledger.layout import part_of
 from djledger.ledger.source import Source
 
@@ -46,7 +47,7 @@ class Cache:
     path: Path
     source: Source
     stamps: Stamps
-    history: str = ""
+    history: History = field(default_factory=NoHistory)
     notes: list[str] = field(default_factory=list)
     hits: int = 0
 
@@ -66,7 +67,7 @@ class Cache:
         if entry is None or (entry.files, entry.uppers) != (site.files, site.uppers):
             return None
         examined = entry.examined
-        if examined.history not in {"", self.history}:
+        if examined.history and examined.history != self.history.mark:
             return None
         if self.stamps.content(_read_files(site)) != examined.content:
             return None

@@ -53,4 +53,5 @@ class Request:
         codes = [rule.code for rule in self.rules]
         settings = self.policies.mark if self.policies is not None else ""
         return repr((self.period, codes, given, sorted(self.severities.items()), settings))
+
     history: History = field(default_factory=NoHistory, compare=False)

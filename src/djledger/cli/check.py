@@ -50,6 +50,13 @@ def check(
         str | None,
         typer.Option(metavar="地址", help="交给 dask 集群检查，写 dask://主机:端口。"),
     ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="版本", help="检查 git 里某个版本的台账，不看现在的文件。")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="版本", help="只检查自某个版本以来改动的支部，只列新出现的问题。"),
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="不用以前检查的结果，也不留下这次的。")
     ] = False,
@@ -72,6 +79,8 @@ def check(
             extend=extend_select or [],
             outputs=outputs_of(shown, outputs or []),
             fail_on=fail_on,
+            at=at,
+            since=since,
             effort=Effort(jobs, executor, not no_cache, verbose),
         )
     )

@@ -17,12 +17,12 @@ from djledger.cli.common import (
     year_of,
 )
 from djledger.cli.outputs import Output, write_all
-from djledger.cli.running import Effort, checked
-from djledger.cli.settling import Choice, request_of
+from djledger.cli.running import Effort
+from djledger.cli.scoping import Scope, scoped
+from djledger.cli.settling import Choice
 from djledger.findings.outcome import Outcome
-from djledger.ledger.folder import survey
+from djledger.git import GitError
 from djledger.ledger.period import Period
-from djledger.ledger.source import DiskSource
 
 FAIL_ON = {"error": 3, "warning": 2, "hint": 1, "never": 9}
 
@@ -39,6 +39,8 @@ class Wanted:
     extend: list[str]
     outputs: list[Output]
     fail_on: str
+    at: str | None
+    since: str | None
     effort: Effort
 
 
@@ -60,13 +62,17 @@ def _run(wanted: Wanted, period: Period) -> Outcome:
     if not start.exists():
         fail(f"没有“{folder}”这个文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
-    source = DiskSource(root)
-    tree = survey(source, prefix_of(home_of(start, root), root))
-    if not tree:
+    scope = Scope(root, prefix_of(home_of(start, root), root), period)
+    choice = Choice(wanted.select, wanted.ignore, wanted.extend)
+    try:
+        checked = scoped(scope, choice, wanted.at, wanted.since, wanted.effort)
+    except GitError as error:
+        fail(str(error))
+    if checked is None:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    request = request_of(source, tree, period, Choice(wanted.select, wanted.ignore, wanted.extend))
-    report, lines = checked(source, tree, request, wanted.effort)
-    return Outcome(report, request, lines, shown_from(root), tracked_from(root))
+    return Outcome(
+        checked.report, checked.request, checked.lines, shown_from(root), tracked_from(root)
+    )
 
 
 def _leave(outcome: Outcome, threshold: int) -> None:

@@ -19,6 +19,7 @@ from djledger.cli.common import Exit, fail
 from djledger.cli.progress import tracked
 from djledger.cli.workers import FEW, workers
 from djledger.findings.lines import Lines
+from djledger.history.source import GitSource
 from djledger.ledger.folder import Tree
 from djledger.ledger.source import DiskSource
 from djledger.yamltext import Span
@@ -38,10 +39,11 @@ class Effort:
 
 
 def checked(
-    source: DiskSource, tree: Tree, request: Request, effort: Effort
+    source: DiskSource | GitSource, tree: Tree, request: Request, effort: Effort
 ) -> tuple[Report, Lines]:
     """Check a tree; return its report and where its findings stand."""
-    cache = _cache(source, tree, request) if effort.cached else None
+    caching = effort.cached and isinstance(source, DiskSource)
+    cache = _cache(source, tree, request) if caching else None
     reports: list[SiteReport] = []
     spans: dict[Place, Span] = {}
     number = len(tree.branches)
@@ -65,11 +67,12 @@ def _failures_said() -> Iterator[None]:
         fail("有一个检查进程被系统中止（可能内存不足），请用 --jobs 1 再试。", Exit.DEFECT)
 
 
-def _cache(source: DiskSource, tree: Tree, request: Request) -> Cache | None:
+def _cache(source: DiskSource | GitSource, tree: Tree, request: Request) -> Cache | None:
     if len(tree.branches) <= FEW:
         return None  # looking up would cost as much as checking
     path = store_path(cache_folder(), source.root, request)
-    return Cache(path, source, Stamps(source, vouched_by_git(source.root)))
+    stamps = Stamps(source, vouched_by_git(source.root))
+    return Cache(path, source, stamps, request.history)
 
 
 def cache_folder() -> Path:

@@ -17,14 +17,15 @@ HEAD = "\x01"
 class GitHistory:
     """The history of the files below a folder. Nothing is read before it is asked for."""
 
-    def __init__(self, root: Path) -> None:
-        """Answer for the files below ``root``."""
+    def __init__(self, root: Path, revision: str = "HEAD") -> None:
+        """Answer for the files below ``root``, up to a revision."""
         self._root = root
+        self._revision = revision
         self._blobs = Blobs(root)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the folder alone."""
-        return GitHistory, (self._root,)
+        """Travel as folder and revision."""
+        return GitHistory, (self._root, self._revision)
 
     @cached_property
     def missing(self) -> str:
@@ -32,7 +33,7 @@ class GitHistory:
         try:
             if git.is_shallow(self._root):
                 return "这是浅克隆，较早的提交不在本地；用 git fetch --unshallow 取回后再查。"
-            git.commit_id(self._root, "HEAD")
+            git.commit_id(self._root, self._revision)
         except git.GitError as error:
             return str(error)
         return ""
@@ -40,7 +41,7 @@ class GitHistory:
     @cached_property
     def mark(self) -> str:
         """The commit that the history ends with."""
-        return self.missing or git.commit_id(self._root, "HEAD")
+        return self.missing or git.commit_id(self._root, self._revision)
 
     def versions(self, path: str) -> Sequence[Version]:
         """Return a file's versions, oldest first, under the names that it had."""
@@ -50,7 +51,7 @@ class GitHistory:
     def _versions(self) -> dict[str, Sequence[Version]]:
         listed = git.run(
             self._root, "log", "--raw", "-z", "-M", "--no-abbrev", "--relative",
-            f"--format={HEAD}%H%x09%as%x09%an", "--", ".",
+            f"--format={HEAD}%H%x09%as%x09%an", self._revision, "--", ".",
         )  # fmt: skip
         found: dict[str, list[Version]] = {}
         later: dict[str, str] = {}

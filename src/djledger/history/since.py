@@ -29,10 +29,13 @@ def concerned(tree: Tree, paths: frozenset[str]) -> Tree:
     above = {dirname(path) or "." for path in paths if basename(path) in INHERITED}
     branches = tuple(site for site in tree.branches if _hit(site, folders, above))
     left = [site.path for site in tree.branches if site not in branches]
-    return Tree(
-        branches,
-        tuple(s for s in tree.committees if not any(_below(path, s.path) for path in left)),
-        tuple(site for site in tree.strays if _hit(site, folders, above)),
+    return replace(
+        tree,
+        branches=branches,
+        committees=tuple(
+            site for site in tree.committees if not any(_below(path, site.path) for path in left)
+        ),
+        strays=tuple(site for site in tree.strays if _hit(site, folders, above)),
     )
 
 

@@ -18,6 +18,9 @@ from djledger.ledger.period import Period
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 from djledger.yamltext import read
 
+Roll = dict[str, dict[str, Any]]
+"""The rows of a roster by name, as written."""
+
 SETTLED_KEYS = frozenset({"日期", "结束日期", "应到", "实到"})
 """Keys of a meeting, besides all votes, that tell what happened and not how it was written up."""
 
@@ -183,30 +186,33 @@ def _deleted(
     One whose day of joining came back under another name was renamed, not deleted.
     """
     versions = _versions(roster, branch, history)
-    last: dict[str, tuple[int, Any]] = {}
-    for index, version in enumerate(versions):
-        for name, row in _rows(version.data()).items():
-            last[name] = (index, row.get("入党"))
+    rolls = [_rows(version.data()) for version in versions]
+    last = {name: index for index, roll in enumerate(rolls) for name in roll}
     now = _current(roster, branch)
-    new = {row.get("入党") for name, row in now.items() if name not in last}
-    for name, (index, joined) in last.items():
-        if name not in now and (joined is None or joined not in new):
+    for name, index in last.items():
+        if name not in now and not _renamed(name, rolls[index], now):
             after = versions[index + 1].commit if index + 1 < len(versions) else None
             yield name, versions[index].commit, after
 
 
+def _renamed(name: str, before: Roll, now: Roll) -> bool:
+    joined = before[name].get("入党")
+    new = (row for other, row in now.items() if other not in before)
+    return joined is not None and any(row.get("入党") == joined for row in new)
+
+
 def _since(name: str, branch: Branch, history: History, roster: Node) -> date:
-    """Return the day on which a person was first committed."""
+    """Return the day on which a person was first committed; there is one."""
     versions = _versions(roster, branch, history)
     return next(version.commit.day for version in versions if name in _rows(version.data()))
 
 
-def _current(roster: Node, branch: Branch) -> dict[str, dict[str, Any]]:
+def _current(roster: Node, branch: Branch) -> Roll:
     document = branch.document_of(roster)
     return _rows(read(document.text.encode()).data) if document is not None else {}
 
 
-def _rows(data: Any) -> dict[str, dict[str, Any]]:
+def _rows(data: Any) -> Roll:
     """Return the rows of a roster by name, without guests; what is not a roster has none."""
     rows = data.get("党员") if isinstance(data, dict) else None
     return {

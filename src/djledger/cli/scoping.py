@@ -1,0 +1,81 @@
+"""What a check looks at: the files as they are, an earlier version, or what changed since one."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from djledger.checking.finding import Report
+from djledger.checking.request import Request
+from djledger.cli.common import fail
+from djledger.cli.running import Effort, checked
+from djledger.cli.settling import Choice, request_of
+from djledger.findings.lines import Lines
+from djledger.history.log import GitHistory
+from djledger.history.since import concerned, only_new, touched
+from djledger.history.source import GitSource
+from djledger.ledger.folder import Tree, survey
+from djledger.ledger.period import Period
+from djledger.ledger.source import DiskSource
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The root of the files, the folder of it that is asked about, and the time judged."""
+
+    root: Path
+    prefix: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check gave, and what was asked of it."""
+
+    request: Request
+    report: Report
+    lines: Lines
+
+
+def scoped(
+    scope: Scope, choice: Choice, at: str | None, since: str | None, effort: Effort
+) -> Checked | None:
+    """Check; None if there is nothing to check. GitError for a revision that is not there."""
+    if at is not None and since is not None:
+        fail("--at 和 --since 不能一起用。")
+    source = DiskSource(scope.root) if at is None else GitSource(scope.root, at)
+    history = GitHistory(scope.root, source.commit if isinstance(source, GitSource) else "HEAD")
+    tree = survey(source, scope.prefix)
+    if not tree:
+        return None
+    request = replace(request_of(source, tree, scope.period, choice), history=history)
+    if since is not None:
+        return _new(scope, source, tree, request, since, effort)
+    return Checked(request, *checked(source, tree, request, effort))
+
+
+def _new(
+    scope: Scope,
+    source: DiskSource | GitSource,
+    tree: Tree,
+    request: Request,
+    since: str,
+    effort: Effort,
+) -> Checked:
+    """Check what changed, as it is and as it was by the same rules, and keep what is new."""
+    before = GitSource(scope.root, since)
+    paths = touched(scope.root, before.commit)
+    left = concerned(tree, paths)
+    report, lines = checked(source, left, request, effort)
+    earlier = concerned(survey(before, scope.prefix), paths)
+    asked = replace(request, history=GitHistory(scope.root, before.commit))
+    known, _ = checked(before, earlier, asked, replace(effort, verbose=False))
+    new, number = only_new(report, known)
+    typer.echo(_told(since, left, len(tree.committees), number), err=True)
+    return Checked(request, new, lines)
+
+
+def _told(since: str, left: Tree, committees: int, known: int) -> str:
+    said = f"自 {since} 以来有改动的支部 {len(left.branches)} 个，原有的问题 {known} 项没有列出。"
+    out = committees - len(left.committees)
+    return said + (f"有 {out} 个上级组织要看全部下属支部，没有判定。" if out else "")
