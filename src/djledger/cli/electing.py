@@ -10,12 +10,13 @@ from djledger.checking.select import selected
 from djledger.cli.common import Exit, day_of, fail
 from djledger.cli.records import Opened, open_branch, open_record
 from djledger.elections.counting import Decision, decide, least_votes, passes
-from djledger.elections.course import Ballot, ballots, held_on, outcome, votes_of
+from djledger.elections.course import Ballot, ballots, held_on, is_void, outcome, votes_of
 from djledger.elections.papers import Count, Mark, Paper, PaperError, count_papers, read_paper
 from djledger.elections.plan import Plan, State, plan
 from djledger.law import ELECTION_RULES
 from djledger.ledger.branch import Part
 from djledger.ledger.elections import Round
+from djledger.ledger.organisation import BranchForm
 from djledger.ledger.period import Period
 from djledger.rules.elections.reading import DUE, PRESENT, base_of, what
 from djledger.rules.table import BOOK
@@ -28,6 +29,8 @@ BASIS = f"依据：{ELECTION_RULES[28]}（{ELECTION_RULES[28].certainty.value}�
 def planned(folder: Path, as_of: str | None) -> str:
     """Return the plan of a branch's next election."""
     opened, day = open_branch(folder), day_of(as_of)
+    if opened.branch.profile.form is BranchForm.TEMPORARY:
+        fail("临时党支部不进行换届，班子由批准其成立的党组织指定。", Exit.NOTHING)
     found = plan(opened.branch, day)
     if found is None:
         fail("branch.yaml 里没有在任的一届，排不出换届的时间。", Exit.NOTHING)
@@ -78,6 +81,9 @@ def _refuse_wrong_sums(opened: Opened) -> None:
 def _result(ballot: Ballot, opened: Opened, base: str) -> Iterator[str]:
     number = base_of(ballot, opened.record, opened.branch, base)
     found, votes = outcome(ballot.round, number), votes_of(ballot.round)
+    if is_void(ballot.round):
+        yield f"{what(ballot)}：收回的选票多于投票人数，本轮无效。"
+        return
     if found is None or votes is None:
         yield f"{what(ballot)}：{base}人数或者候选人的得票没有写全，不能计算。"
         return

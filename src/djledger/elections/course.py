@@ -1,6 +1,6 @@
 """The course of one election: when it was held, its ballots in order, who stood and who won."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +82,13 @@ def ballots(election: Election, branch: Branch) -> Iterator[Ballot]:
             yield Ballot(one, ("first_meeting", "rounds", index), day, in_committee=True)
 
 
+def held_again(ballot: Ballot, every: Sequence[Ballot]) -> bool:
+    """Whether a ballot elected nobody and another was held for the same posts after it."""
+    place = next(n for n, other in enumerate(every) if other.at == ballot.at)
+    later = (other.round for other in every[place + 1 :])
+    return not ballot.round.elected and any(one.stage is ballot.round.stage for one in later)
+
+
 def votes_of(one: Round) -> dict[str, int] | None:
     """Return the votes in favour by person, others named included; None if not all are known."""
     votes: dict[str, int] = {}
@@ -93,10 +100,16 @@ def votes_of(one: Round) -> dict[str, int] | None:
     return {**votes, **{other.name: other.votes for other in one.others}} if complete else None
 
 
+def is_void(one: Round) -> bool:
+    """Whether more papers came back than were given out or than voters came."""
+    limits = (one.issued, one.present)
+    return one.returned is not None and any(n is not None and one.returned > n for n in limits)
+
+
 def outcome(one: Round, base: int | None) -> Decision | None:
-    """Return who won a round by its figures; None where they do not tell."""
+    """Return who won a round by its figures; None where they do not tell or it is void."""
     votes = votes_of(one)
-    if votes is None:
+    if votes is None or is_void(one):
         return None
     if one.tie_of:
         return decide_tie(votes, one.posts)

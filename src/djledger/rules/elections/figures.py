@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from djledger.elections.course import ballots, held_on
+from djledger.elections.course import ballots, held_again, held_on, is_void
 from djledger.law import ELECTION_RULES, LOGIC
 from djledger.ledger.branch import Branch
 from djledger.ledger.elections import Election, Round, Tally
@@ -53,13 +53,15 @@ def issued_differs_from_present(election: Election, branch: Branch) -> Iterator[
     covers=("ELE-12", "ELE-33"),
 )
 def more_papers_returned(election: Election, branch: Branch) -> Iterator[Problem]:
-    """As many as were given out is the most."""
-    for ballot in ballots(election, branch):
+    """As many as were given out is the most; a void ballot that was held again is in order."""
+    every = list(ballots(election, branch))
+    for ballot in every:
         one = ballot.round
+        if not is_void(one) or held_again(ballot, every):
+            continue
         limits = {"发出": one.issued, "实到": one.present}
-        low = {w: n for w, n in limits.items() if n is not None and (one.returned or 0) > n}
-        if low:
-            word, number = next(iter(low.items()))
+        over = {w: n for w, n in limits.items() if n is not None and (one.returned or 0) > n}
+        for word, number in list(over.items())[:1]:
             yield problem(
                 election,
                 *ballot.at,

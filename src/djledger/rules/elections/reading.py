@@ -63,9 +63,18 @@ def came(ballot: Ballot, election: Election, branch: Branch) -> Range | None:
 
 
 def came_by_record(election: Election, branch: Branch) -> Range | None:
-    """Return how many voters came by the meeting's own record; None where it does not say."""
+    """Return how many voters came, by the meeting's own record; None where it does not say.
+
+    Members whom the election leaves out of the number due did not come, even where the minutes
+    do not list them among those away.
+    """
     meeting = meeting_at(election.assembly.meeting, branch) if election.assembly else None
-    return None if meeting is None else present_by_record(meeting, branch)
+    counted = None if meeting is None else present_by_record(meeting, branch)
+    if meeting is None or counted is None:
+        return None
+    told = {*(meeting.absent or ()), *(entry.name for entry in meeting.excluded)}
+    apart = sum(entry.name not in told for entry in exclusions(election))
+    return Range(max(counted.low - apart, 0), counted.high)
 
 
 def base_of(ballot: Ballot, election: Election, branch: Branch, reading: str) -> int | None:
