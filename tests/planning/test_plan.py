@@ -127,3 +127,19 @@ def test_a_dissolved_branch_owes_nothing():
     text = branch().profile.name
     gone = branch(branch=f"名称: {text}\n类型: 机关\n撤销: {{日期: 2026-06-01}}\n")
     assert plan([gone], AS_OF) == []
+
+
+def test_what_is_recorded_for_later_days_is_not_done_yet():
+    text = "申请: {日期: 2026-05-31, 谈话日期: 2026-06-20}"
+    assert people(text) == [(date(2026, 6, 30), "派人同申请人谈话")]
+    assert people(text, date(2026, 6, 20)) == []
+
+
+def test_an_extension_leaves_its_end_to_be_discussed():
+    text = (
+        "接收: {支部大会: {日期: 2025-06-10}, 宣誓: 2025-08-01}\n"
+        "预备期: {转正申请: 2026-06-01, 支部大会: {日期: 2026-06-12}, 决定: 延长预备期,"
+        " 延长: [{至: 2026-12-09}], 审批: {日期: 2026-06-14}}"
+    )
+    found = people(text, date(2026, 12, 1))
+    assert found == [(date(2027, 1, 9), "预备期满，召开党员大会讨论能否转正")]

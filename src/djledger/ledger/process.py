@@ -119,18 +119,23 @@ ARCHIVED = Point("材料归档", ("archive", "day"))
 
 
 class Process:
-    """One person's file together with the branch's meetings to which it refers."""
+    """One person's file together with the branch's meetings to which it refers.
 
-    def __init__(self, file: DevelopmentFile, branch: Branch) -> None:
+    With ``until`` the process is seen as of that day: later steps are not taken yet.
+    """
+
+    def __init__(self, file: DevelopmentFile, branch: Branch, until: date = date.max) -> None:
         """Answer for this file."""
         self.file = file
         self.branch = branch
+        self.until = until
         self._found: dict[Point, When | None] = {}
 
     def when(self, point: Point) -> When | None:
         """Return the day of a step and where it stands; None if it is not recorded."""
         if point not in self._found:
-            self._found[point] = next(filter(None, map(self._read, point.places)), None)
+            found = next(filter(None, map(self._read, point.places)), None)
+            self._found[point] = found if found is None or found.day <= self.until else None
         return self._found[point]
 
     def day(self, point: Point) -> date | None:

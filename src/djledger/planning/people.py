@@ -22,11 +22,9 @@ from djledger.ledger.process import (
     SWORN,
     Point,
     Process,
-    process_of,
 )
 from djledger.ledger.roster import on_roster
 from djledger.planning.due import Due, Kind
-from djledger.rules.development.activist import EXAMINE_MONTHS
 from djledger.rules.development.admission import ASSEMBLY
 from djledger.rules.development.apply import TALK
 from djledger.rules.development.approval import (
@@ -35,8 +33,8 @@ from djledger.rules.development.approval import (
     CONFIRMATION_APPROVAL,
     OATH,
 )
-from djledger.rules.development.probation import discussion_due, last_day
-from djledger.rules.development.steps import Deadline
+from djledger.rules.development.probation import discussion_due, last_day, settled
+from djledger.rules.development.steps import EXAMINE_MONTHS, Deadline
 
 COURSE = (
     ACTIVIST,
@@ -56,16 +54,15 @@ def dues(branch: Branch, as_of: date) -> Iterator[Due]:
     filed: set[str] = set()
     for person in branch.records(Part.DEVELOPMENT):
         filed.add(person.name)
-        if person.stopped is None:
-            yield from _steps(person, branch)
+        if person.stopped is None or person.stopped.day > as_of:
+            yield from _steps(Process(person, branch, as_of))
     for member in branch.roster.members:
         if member.name not in filed and _on_probation(member, as_of):
             yield from _end_by_roster(member, branch)
 
 
-def _steps(person: DevelopmentFile, branch: Branch) -> Iterator[Due]:
-    process = process_of(person, branch)
-    for deadline in _deadlines(person):
+def _steps(process: Process) -> Iterator[Due]:
+    for deadline in _deadlines(process.file):
         yield from _awaited(deadline, process)
     yield from _cultivation(process)
     yield from _probation(process)
@@ -96,7 +93,8 @@ def _cultivation(process: Process) -> Iterator[Due]:
     activist, chosen = process.file.activist, process.day(ACTIVIST)
     if activist is None or chosen is None or _passed(ACTIVIST, process):
         return
-    last = max([chosen, *(one.day for one in activist.examinations)])
+    seen = [one.day for one in activist.examinations if one.day <= process.until]
+    last = max([chosen, *seen])
     due = add_months(last, EXAMINE_MONTHS)
     yield _due(process, f"考察 {due}", "进行半年一次的考察", due, development(11))
     start = process.day(CULTIVATED)
@@ -108,11 +106,8 @@ def _cultivation(process: Process) -> Iterator[Due]:
 def _probation(process: Process) -> Iterator[Due]:
     """The application for confirmation by the end of the probation, and the discussion after."""
     end, due = last_day(process), discussion_due(process)
-    probation = process.file.probation
     began = process.day(PROBATION_FROM) is not None
-    held = process.day(CONFIRMED)
-    reopened = probation is not None and bool(probation.extensions)
-    if end is None or due is None or not began or (held and (not reopened or held >= end)):
+    if end is None or due is None or not began or settled(process) is not None:
         return
     if process.day(CONFIRMATION_ASKED) is None:
         opens = end - timedelta(days=30)

@@ -4,13 +4,13 @@ The twenty-five steps are the usual way to number the process; the rules themsel
 them. Which came late is told by the deadlines that the rules judge by.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.development import Contact, DevelopmentFile, Examination
+from djledger.ledger.development import Contact, DevelopmentFile, Examination, Stopped
 from djledger.ledger.process import (
     ACTIVIST,
     ACTIVIST_FILED,
@@ -35,7 +35,6 @@ from djledger.ledger.process import (
     TRAINED,
     Point,
     Process,
-    process_of,
 )
 from djledger.rules.development.admission import ASSEMBLY
 from djledger.rules.development.apply import TALK
@@ -168,8 +167,9 @@ STEPS: tuple[tuple[int, str, Days, Days | None], ...] = (
 
 def timeline(person: DevelopmentFile, branch: Branch, as_of: date) -> Timeline:
     """Return how a person's steps stand on a day."""
-    process = process_of(person, branch)
-    days = [days_of(process) for _, _, days_of, _ in STEPS]
+    process = Process(person, branch, as_of)
+    written = Process(person, branch)
+    days = [days_of(written) for _, _, days_of, _ in STEPS]
     taken = [number for number, day in enumerate(days) if day is not None and day <= as_of]
     last = max(taken, default=-1)
     steps = tuple(_step(process, number, days[number], last, as_of) for number in range(len(STEPS)))
@@ -191,30 +191,33 @@ def _state(
         return State.LATE if due is not None and due < day else State.DONE
     if number < last:
         return State.MISSING
-    if process.file.stopped is not None or number > last + 1:
+    if _stopped(process) is not None or number > last + 1:
         return State.AHEAD
     return State.OVERDUE if due is not None and due < as_of else State.NEXT
 
 
-def _remarks(process: Process) -> list[str]:
+def _stopped(process: Process) -> Stopped | None:
+    stopped = process.file.stopped
+    return stopped if stopped is not None and stopped.day <= process.until else None
+
+
+def _remarks(process: Process) -> Iterator[str]:
     """Say what moved the process: transfers, an extension, the decision, an early end."""
-    person = process.file
-    activist, probation, stopped = person.activist, person.probation, person.stopped
-    told = []
-    if activist and activist.transferred_on:
+    activist, probation = process.file.activist, process.file.probation
+    if activist and activist.transferred_on and activist.transferred_on <= process.until:
         since = activist.earlier_since
         counted = f"，培养时间从 {since} 连续计算" if since else ""
-        told.append(f"{activist.transferred_on} 转来培养教育关系{counted}")
-    if probation and probation.transferred_on:
-        told.append(f"{probation.transferred_on} 作为预备党员转入")
+        yield f"{activist.transferred_on} 转来培养教育关系{counted}"
+    if probation and probation.transferred_on and probation.transferred_on <= process.until:
+        yield f"{probation.transferred_on} 作为预备党员转入"
     if full_year(process) is not None:
-        told.append(f"预备期到 {last_day(process)} 届满")
-    told += [f"预备期延长至 {one.until}" for one in (probation.extensions if probation else ())]
-    if probation and probation.decision:
-        told.append(f"党员大会决定：{probation.decision.value}")
-    if stopped:
-        told.append(f"{stopped.day} 终止：{stopped.reason}")
-    return told
+        extended = "（延长后）" if probation and probation.extensions else ""
+        yield f"预备期{extended}到 {last_day(process)} 届满"
+    if probation and probation.decision and process.day(CONFIRMED):
+        yield f"党员大会决定：{probation.decision.value}"
+    stopped = _stopped(process)
+    if stopped is not None:
+        yield f"{stopped.day} 终止：{stopped.reason}"
 
 
 def people_named(name: str, branch: Branch) -> list[DevelopmentFile]:

@@ -1,7 +1,7 @@
 """The activist: decided after a talk, filed, cultivated, examined every half year."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from djledger.dates import Quarter, add_months, quarters_from
@@ -20,11 +20,15 @@ from djledger.ledger.process import (
     TALKED,
     process_of,
 )
-from djledger.rules.development.steps import Deadline, late_step, reversed_steps
+from djledger.rules.development.steps import (
+    EXAMINE_MONTHS,
+    Deadline,
+    late_step,
+    reversed_steps,
+    unexamined,
+)
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 from djledger.rules.wording import listed
-
-EXAMINE_MONTHS = 6
 
 activist_before_application = reversed_steps(
     code="DEV201",
@@ -114,23 +118,19 @@ def examination_missed(
     span = _cultivation(person, branch, period)
     if span is None or person.activist is None:
         return
-    seen = [one.day for one in person.activist.examinations if span[0] <= one.day <= span[1]]
-    for before, after in pairwise(sorted({*span, *seen})):
-        due = add_months(before, EXAMINE_MONTHS) + timedelta(days=days)
-        if after > due:
-            yield problem(
-                person,
-                *("activist", "examinations"),
-                found=f"{person.name}从 {before} 到 {after} 没有考察记录，已超过半年，",
-                expected=(
-                    f"积极分子每半年考察一次，应在 {add_months(before, EXAMINE_MONTHS)} 前后考察。"
-                ),
-                remedy=(
-                    "已经考察没有写的，按《培养考察登记表》"
-                    "补上；确实没有考察的，如实说明，尽快考察。"
-                ),
-                day=due,
-            )
+    seen = [one.day for one in person.activist.examinations]
+    for before, after in unexamined(span, seen, days):
+        due = add_months(before, EXAMINE_MONTHS)
+        yield problem(
+            person,
+            *("activist", "examinations"),
+            found=f"{person.name}从 {before} 到 {after} 没有考察记录，已超过半年，",
+            expected=(f"积极分子每半年考察一次，应在 {due} 前后考察。"),
+            remedy=(
+                "已经考察没有写的，按《培养考察登记表》补上；确实没有考察的，如实说明，尽快考察。"
+            ),
+            day=due,
+        )
 
 
 def _cultivation(

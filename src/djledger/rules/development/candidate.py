@@ -258,3 +258,25 @@ candidate_answered_late = late_step(
     covers=("DEV-T10",),
     optional=True,
 )
+
+
+@rule(
+    code="DEV311",
+    name="mobile-noticed-in-one-place",
+    title="流动人员没有在流出地和流入地同时公示",
+    severity=Severity.WARNING,
+    basis=[DEVELOPMENT_RULES[13]],
+    when=("mobile",),
+)
+def mobile_noticed_in_one_place(person: DevelopmentFile) -> Iterator[Problem]:
+    """Where the places are written, there are two of them."""
+    notice = _judged_notice(person)
+    if notice is not None and len(notice.places) == 1:
+        yield problem(
+            person,
+            *("candidate", "notice", "places"),
+            found=f"{person.name}是流动人员，只在{notice.places[0]}公示，",
+            expected="流动人员应在流出地和流入地同时公示。",
+            remedy="另一处已经公示的补上；没有公示的，补足公示后再列为发展对象。",
+            day=notice.start,
+        )

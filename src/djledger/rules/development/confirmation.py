@@ -15,7 +15,7 @@ from djledger.ledger.process import (
     PROBATION_FROM,
     process_of,
 )
-from djledger.rules.development.probation import discussion_due, last_day
+from djledger.rules.development.probation import discussion_due, last_day, settled
 from djledger.rules.development.steps import reach, reversed_steps
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
@@ -111,7 +111,7 @@ def confirmed_unasked(person: DevelopmentFile, branch: Branch) -> Iterator[Probl
 def discussed_before_over(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
     """The last day of the probation is early enough; a cancellation need not wait."""
     process, probation = process_of(person, branch), person.probation
-    held, end = process.when(CONFIRMED), last_day(process)
+    held, end = settled(process), last_day(process)
     cancelled = probation is not None and probation.decision is ProbationDecision.CANCELLED
     if held and end and held.day < end and not cancelled:
         yield problem(
@@ -139,7 +139,9 @@ def probation_over_undiscussed(
 ) -> Iterator[Problem]:
     """A discussion that led to an extension leaves the end of that to be discussed."""
     process = process_of(person, branch)
-    due, end, held = discussion_due(process, months), last_day(process), process.when(CONFIRMED)
+    due, end, held = discussion_due(process, months), last_day(process), settled(process)
+    if _extension_unwritten(person):
+        return
     if due is None or person.stopped is not None or process.day(PROBATION_FROM) is None:
         return
     if held is not None and held.day <= due:
@@ -155,6 +157,13 @@ def probation_over_undiscussed(
         remedy="已经讨论的写上会议记录；没有讨论的尽快提请党员大会，并如实说明超期原因。",
         day=held.day if held else due,
     )
+
+
+def _extension_unwritten(person: DevelopmentFile) -> bool:
+    """Whether an extension was decided, and until when is not written: the end is unknown."""
+    probation = person.probation
+    extended = probation is not None and probation.decision is ProbationDecision.EXTENDED
+    return extended and probation is not None and not probation.extensions
 
 
 @rule(

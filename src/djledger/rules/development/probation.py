@@ -13,6 +13,7 @@ from djledger.ledger.process import (
     PROBATION_FROM,
     At,
     Process,
+    When,
     process_of,
 )
 from djledger.rules.development.steps import place_name
@@ -35,6 +36,13 @@ def last_day(process: Process) -> date | None:
     if probation is not None and probation.extensions:
         return probation.extensions[-1].until
     return None if full is None else full - timedelta(days=1)
+
+
+def settled(process: Process) -> When | None:
+    """Return the assembly that settled whether to confirm; one that extended leaves it open."""
+    probation = process.file.probation
+    extended = probation is not None and probation.decision is ProbationDecision.EXTENDED
+    return None if extended else process.when(CONFIRMED)
 
 
 def discussion_due(process: Process, months: int = 1) -> date | None:

@@ -4,9 +4,10 @@ Each such rule is declared with its steps, its law and its words; the check is m
 deadlines are data besides, because what is due next is reckoned from the same numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from djledger.dates import add_months
@@ -20,6 +21,9 @@ from djledger.rules.rule import Problem, Related, Rule, Severity, problem, rule
 
 SINCE_2026 = DEVELOPMENT_RULES.edition(2026).in_force
 """From this day the 2026 edition holds."""
+
+EXAMINE_MONTHS = 6
+"""Activists are examined every half year (细则, Art. 11)."""
 
 CORRECT = (
     "对照原始材料核对两个日期；写错的更正并写明原因；次序确实颠倒的，如实说明并报告上级党组织。"
@@ -126,6 +130,16 @@ class Deadline:
         return None if start is None else add_months(start.day, self.months)
 
 
+def unexamined(
+    span: tuple[date, date], seen: Iterable[date], grace: int
+) -> Iterator[tuple[date, date]]:
+    """Yield the stretches of a span in which half a year and the grace days went by unexamined."""
+    within = [day for day in seen if span[0] <= day <= span[1]]
+    for before, after in pairwise(sorted({*span, *within})):
+        if after > add_months(before, EXAMINE_MONTHS) + timedelta(days=grace):
+            yield before, after
+
+
 MONTHS = {1: "一个月", 3: "三个月", 6: "六个月"}
 
 
@@ -157,6 +171,8 @@ def overdue(
     process = process_of(person, branch)
     start, due, end = deadline.begun(process), deadline.due(process), process.when(deadline.end)
     if start is None or due is None or (end is not None and end.day <= due):
+        return
+    if deadline.end.at[0] == "admission" and moved_in_probation(person):
         return
     if end is None and (due >= period.as_of or _ended(person, due)):
         return
