@@ -17,6 +17,7 @@ from djledger.cli.rule import rule
 from djledger.cli.schema import schema
 from djledger.cli.score import score
 from djledger.cli.speaking import Command, Group
+from djledger.cli.status import status
 from djledger.cli.timeline import timeline
 
 app = typer.Typer(
@@ -43,7 +44,7 @@ def common(
     """Options that stand before any command."""
 
 
-for command in (check, paper, report, rule, schema, timeline, score):
+for command in (check, paper, report, rule, schema, timeline, score, status):
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
 app.add_typer(dues)

@@ -1,0 +1,55 @@
+"""What ``djledger status`` does once its options are known."""
+
+from pathlib import Path
+
+import typer
+
+from djledger.checking.finding import Report
+from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.running import Effort, checked
+from djledger.cli.settling import Choice, request_of
+from djledger.ledger.branch import Branch
+from djledger.ledger.folder import load, survey
+from djledger.ledger.period import Period
+from djledger.ledger.source import DiskSource
+from djledger.planning.status import status
+from djledger.planning.status_screen import WRITERS
+
+
+def show_status(folder: Path, year: int | None, as_of: str | None, days: int, output: str) -> None:
+    """Check what is below a folder and print where it stands."""
+    write = WRITERS.get(output)
+    if write is None:
+        fail(f"没有“{output}”这种格式，可用：{'、'.join(WRITERS)}。")
+    if not 0 <= days <= 3650:
+        fail("--days 应在 0 到 3650 之间。")
+    day = day_of(as_of)
+    period = Period(year_of(year, day), day)
+    start = folder.resolve()
+    if not start.exists():
+        fail(f"没有“{folder}”这个文件夹。")
+    root = root_of(start if start.is_dir() else start.parent)
+    prefix = prefix_of(home_of(start, root), root)
+    branches, report = _judged(DiskSource(root), prefix, period)
+    if not branches:
+        fail(f"“{folder}”及其下没有读得懂的支部。", Exit.NOTHING)
+    name = _name(prefix or ".", branches, report) or start.name
+    typer.echo(write(status(name, branches, report, period, days)), nl=False, color=True)
+
+
+def _judged(source: DiskSource, prefix: str, period: Period) -> tuple[list[Branch], Report]:
+    tree = survey(source, prefix)
+    request = request_of(source, tree, period, Choice())
+    report, _ = checked(source, tree, request, Effort())
+    if report.defects:
+        listed = "\n".join(report.defects)
+        fail(f"djledger 自身有缺陷，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    loaded = (load(source, site).branch for site in tree.branches)
+    return [branch for branch in loaded if branch is not None], report
+
+
+def _name(path: str, branches: list[Branch], report: Report) -> str:
+    """Return the name of the branch or upper organisation in the folder itself."""
+    if len(branches) == 1:
+        return branches[0].profile.name
+    return next((site.name for site in report.sites if site.path == path), "")
