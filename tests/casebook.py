@@ -84,10 +84,11 @@ def run(code: str, case: Case) -> tuple[Report, list[Told]]:
         p.name: type(p.default)(case.params[p.name]) for p in rule.params if p.name in case.params
     }
     period = Period(case.year or min(case.as_of.year, 2026), case.as_of)
-    report = check(source, Request(period, (rule,), {code: given}, history=CaseHistory(case)))
+    rules = (rule, *(found for word in case.others for found in matching(BOOK, word)))
+    report = check(source, Request(period, rules, {code: given}, history=CaseHistory(case)))
     assert not report.defects, report.defects
     lines = Lines(source)
-    return report, [_told(lines, finding) for finding in report.findings]
+    return report, [_told(lines, finding) for finding in report.findings if finding.code == code]
 
 
 def _told(lines: Lines, finding: Finding) -> Told:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from djledger.checking.faults import fault_findings
 from djledger.checking.finding import SiteReport
+from djledger.checking.grants import commented, recorded
 from djledger.checking.judging import judge_into
 from djledger.checking.request import Request
+from djledger.checking.waiving import Aside
 from djledger.ledger.branch import Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
@@ -26,6 +28,11 @@ def check_committee(
         committee = _committee(site, document, [r for r in reports if _below(r.path, site.path)])
         report.name = committee.profile.name
         report.findings += judge_into(report, committee, request)
+    grants = [*recorded(document, current=True)]
+    for path, found in loaded.directives.items():
+        grants += commented(path, found, lambda path: document.record is not None)
+    skipped = frozenset(item.code for item in report.unjudged)
+    report.findings = Aside(request, site.path, grants, loaded.texts, skipped)(report.findings)
     return report
 
 

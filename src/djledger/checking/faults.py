@@ -20,6 +20,11 @@ def fault_findings(faults: Iterable[FileFault], path: str, request: Request) -> 
             yield _finding(fault, rule, path, request.severity(rule))
 
 
+def found_under(kind: FaultOf, request: Request) -> Rule | None:
+    """Return the rule that was asked for and names a kind of fault."""
+    return next((rule for rule in request.rules if kind in rule.faults), None)
+
+
 def _finding(file_fault: FileFault, rule: Rule, path: str, severity: Severity) -> Finding:
     fault = file_fault.fault
     place, name = _place(file_fault)

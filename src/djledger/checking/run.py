@@ -10,8 +10,10 @@ from typing import Any
 from djledger.checking.committees import check_committee
 from djledger.checking.faults import fault_findings
 from djledger.checking.finding import Finding, Report, SiteReport
+from djledger.checking.grants import all_grants
 from djledger.checking.judging import judge_into
 from djledger.checking.request import Request
+from djledger.checking.waiving import Aside
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Brief
 from djledger.ledger.folder import Loaded, Site, Tree, load, stray, survey
@@ -69,6 +71,9 @@ def check_loaded(loaded: Loaded, site: Site, request: Request) -> SiteReport:
         report.name = loaded.branch.profile.name
         report.brief = _brief(loaded.branch, request)
         report.findings += judge_into(report, loaded.branch, request)
+    grants = all_grants(loaded.branch, request.period, loaded.directives)
+    skipped = frozenset(item.code for item in report.unjudged)
+    report.findings = Aside(request, site.path, grants, loaded.texts, skipped)(report.findings)
     return report
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from djledger.checking.finding import Finding, Place
+from djledger.checking.finding import Finding, Place, SuppressedBy
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import one_line, printable
 from djledger.rules.rule import Severity
@@ -36,6 +36,7 @@ def write(outcome: Outcome) -> str:
             console.print(Text(outcome.shown(file), "underline"))
             for finding in findings:
                 _show(console, outcome, finding, folded.get(finding.code, 0))
+    _show_suppressed(console, outcome)
     _show_unjudged(console, outcome)
     console.print(Text(outcome.closing(), "bold"))
     return buffer.getvalue()
@@ -107,6 +108,19 @@ def _show_line(console: Console, outcome: Outcome, place: Place) -> None:
 def _detail(console: Console, label: str, text: str) -> None:
     said = Text.assemble((label, "bold"), printable(text))
     console.print(Padding(said, (0, 0, 0, 9), expand=False))
+
+
+def _show_suppressed(console: Console, outcome: Outcome) -> None:
+    """List what was set aside on record; a baseline is only counted."""
+    for finding in outcome.report.suppressed:
+        why = finding.suppression
+        if why is None or why.by is SuppressedBy.BASELINE:
+            continue
+        where = f"{outcome.shown(finding.place.file)}:{outcome.lines.span(finding.place).line}"
+        approved = f"，{why.approved_by}批准" if why.approved_by else ""
+        until = f"，至 {why.until}" if why.until else ""
+        said = f"{why.by.value}：{where} {finding.code}，理由：{why.reason}{approved}{until}"
+        console.print(Text(one_line(said), "dim"))
 
 
 def _show_unjudged(console: Console, outcome: Outcome) -> None:

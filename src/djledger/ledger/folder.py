@@ -7,6 +7,7 @@ from posixpath import dirname
 from typing import Any
 
 from djledger.ledger.branch import Branch, Part, Upper
+from djledger.ledger.directives import Directive, directives
 from djledger.ledger.documents import Document, ModelFault, fit
 from djledger.ledger.layout import (
     SETTINGS,
@@ -61,6 +62,9 @@ class Loaded:
     branch: Branch | None
     faults: list[FileFault] = field(default_factory=list)
     size: int = 0
+    directives: dict[str, tuple[Directive, ...]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Of files with directives: what the directives say, and the whole text."""
 
 
 def join(folder: str, name: str) -> str:
@@ -235,6 +239,8 @@ def load_document(source: Source, path: str, part: Part, loaded: Loaded) -> Docu
     loaded.size += len(raw)
     reading = read(raw)
     loaded.faults += [FileFault(path, fault) for fault in reading.faults]
+    if found := directives(reading.text, reading.data):
+        loaded.directives[path], loaded.texts[path] = found, reading.text
     if reading.data is None:
         return Document(path, None)
     document = fit(model_of(part), reading.data, path, reading.text)

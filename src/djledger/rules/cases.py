@@ -5,7 +5,8 @@ heading begins with ``正确`` is a ledger in which the rule finds nothing; one 
 ``错误`` marks each finding, either by ``# ← CODE`` at the end of the line it points to or by a
 line ``发现：FILE:LINE text``. A ledger is the base named by ``底本：`` overlaid by the code
 blocks, each preceded by its path alone in backquotes. ``截至：`` sets the day of judgement and
-``年度：`` the year, ``参数：name=value`` a parameter; ``未判定`` expects the rule to say that it
+``年度：`` the year, ``参数：name=value`` a parameter, ``并用：CODE`` another rule that runs as
+well (its findings are not part of the case); ``未判定`` expects the rule to say that it
 could not judge. ``删去：PATH`` takes a file of the base away, ``读不到：PATH`` makes one that
 cannot be opened.
 
@@ -27,7 +28,7 @@ DEFAULT_AS_OF = date(2027, 1, 15)
 _MARK = re.compile(r"\s*# ← (?P<codes>[A-Z]{3}\d{3}(?: [A-Z]{3}\d{3})*)\s*$")
 _PATH = re.compile(r"^`(?P<path>[^`]+\.\w+)`$")
 _EXPECTED = re.compile(r"^发现：(?P<file>[^:\s]+):(?P<line>\d+)\s*(?P<text>.*)$")
-_SETTING = re.compile(r"^(?P<name>底本|截至|年度|参数|删去|读不到)：(?P<value>\S+)$")
+_SETTING = re.compile(r"^(?P<name>底本|截至|年度|参数|并用|删去|读不到)：(?P<value>\S+)$")
 _SAVING = re.compile(r"^(?P<name>写法|重复|提交)：(?P<value>\S+)$")
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _ENCODINGS = {"BOM": "utf-8-sig", "GBK": "gb18030", "UTF-16": "utf-16"}
@@ -89,6 +90,7 @@ class Case:
     as_of: date = DEFAULT_AS_OF
     year: int | None = None
     params: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
     unjudged: bool = False
     removed: set[str] = field(default_factory=set)
     locked: set[str] = field(default_factory=set)
@@ -101,6 +103,8 @@ class Case:
             self.as_of = date.fromisoformat(value)
         elif name == "年度":
             self.year = int(value)
+        elif name == "并用":
+            self.others.append(value)
         elif name in {"删去", "读不到"}:
             (self.removed if name == "删去" else self.locked).add(value)
         else:

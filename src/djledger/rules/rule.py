@@ -13,6 +13,7 @@ from typing import Any
 
 from djledger.law import Citation
 from djledger.ledger.branch import Branch, Part
+from djledger.ledger.directives import WaiverFault
 from djledger.ledger.documents import Misfit
 from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import MeetingKind
@@ -46,7 +47,7 @@ task book of the judged year.
 AMBIENT = frozenset({"branch", "period", "history"})
 """What any rule may ask for besides; one for an upper organisation has no branch."""
 
-FaultOf = FaultKind | Misfit | Layout
+FaultOf = FaultKind | Misfit | Layout | WaiverFault
 """The kinds of fault that reading a ledger finds."""
 
 
@@ -182,6 +183,7 @@ class Rule:
     since: str = "0.1.0"
     on_absence: bool = False
     gaps: Gaps | None = None
+    waivable: bool = True
 
     def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
         """Travel to another process as a code: the book is there too."""
@@ -226,6 +228,7 @@ def rule(
     kinds: tuple[MeetingKind, ...] = (),
     on_absence: bool = False,
     gaps: Gaps | None = None,
+    waivable: bool = True,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function.
 
@@ -235,7 +238,8 @@ def rule(
     for the rule to concern it; kinds: the kinds of meeting that it is about. on_absence: it
     reports what a record lacks, and is not believed about a record in which something that was
     written could not be taken over. gaps: tells what the rule could not see though it judges
-    the rest. Raises TypeError for a parameter that nobody can supply.
+    the rest. waivable: whether a branch may be excused from it. Raises TypeError for a
+    parameter that nobody can supply.
     """
 
     def make(check: Check) -> Rule:
@@ -246,7 +250,7 @@ def rule(
             raise TypeError(f"{code}: nothing supplies {takes[0]!r} or {sorted(unknown)}")
         return Rule(
             code, name, title, severity, tuple(basis), check, takes, params, needs, optional,
-            covers, when, frozenset(kinds), on_absence=on_absence, gaps=gaps,
+            covers, when, frozenset(kinds), on_absence=on_absence, gaps=gaps, waivable=waivable,
         )  # fmt: skip
 
     return make
@@ -260,6 +264,10 @@ def reader_rule(
     severity: Severity,
     faults: tuple[FaultOf, ...],
     basis: list[Citation],
+    covers: tuple[str, ...] = (),
+    waivable: bool = True,
 ) -> Rule:
     """Make the rule under which faults of reading are reported."""
-    return Rule(code, name, title, severity, tuple(basis), faults=faults)
+    return Rule(
+        code, name, title, severity, tuple(basis), faults=faults, covers=covers, waivable=waivable
+    )

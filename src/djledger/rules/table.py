@@ -12,6 +12,7 @@ from djledger.rules import (
     organisation,
     review,
     tasks,
+    waivers,
 )
 from djledger.rules import format as format_rules
 from djledger.rules.rule import Rule
@@ -27,6 +28,7 @@ BOOK: tuple[Rule, ...] = (
     *elections.RULES,
     *tasks.RULES,
     *integrity.RULES,
+    *waivers.RULES,
 )
 
 

@@ -197,6 +197,7 @@ def leaving_soon(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
     code="DEV432",
     name="admitted-without-assembly",
     title="没有党员大会讨论就成了预备党员",
+    waivable=False,
     severity=Severity.ERROR,
     basis=[PARTY_CONSTITUTION[5], development(19)],
     needs=(Part.MEETINGS,),

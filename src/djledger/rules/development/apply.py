@@ -19,6 +19,7 @@ TALK = Deadline(RECEIVED, TALKED, 1, "派人同申请人谈话", development(7))
     code="DEV101",
     name="applied-under-eighteen",
     title="递交入党申请书时不满 18 周岁",
+    waivable=False,
     severity=Severity.ERROR,
     basis=[development(5), PARTY_CONSTITUTION[1]],
     covers=("DEV-T01", "DEV-T60"),

@@ -37,6 +37,7 @@ NOTICE_DAYS = 5
     code="DEV301",
     name="cultivated-under-a-year",
     title="积极分子培养考察不满一年就列为发展对象",
+    waivable=False,
     severity=Severity.ERROR,
     basis=[development(13)],
     covers=("DEV-T07", "DEV-T08"),

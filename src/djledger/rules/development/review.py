@@ -23,6 +23,7 @@ def _review(person: DevelopmentFile) -> PoliticalReview | None:
     code="DEV401",
     name="admitted-unreviewed",
     title="没有政治审查结论就提交党员大会",
+    waivable=False,
     severity=Severity.ERROR,
     basis=[development(16)],
     covers=("DEV-T26",),

@@ -37,6 +37,7 @@ def _enough(present: int, entitled: int, day: date, reading: str) -> bool:
     code="ELE201",
     name="too-few-voters-present",
     title="到会有选举权的人数不足应到会的五分之四",
+    waivable=False,
     severity=Severity.ERROR,
     basis=[ELECTION_RULES.at({1990: "到会人数", 2020: 19})],
     params=(_QUORUM,),

@@ -29,6 +29,7 @@ def _votes(one: Round) -> dict[str, int]:
     code="ELE501",
     name="elected-without-majority",
     title="赞成票没有超过半数而宣布当选",
+    waivable=False,
     severity=Severity.ERROR,
     basis=[ELECTION_RULES[28]],
     params=(BASE,),
