@@ -72,7 +72,7 @@ def test_a_waiver_of_a_member_is_for_that_member():
 
 
 def test_a_comment_in_a_file_that_cannot_be_read_counts():
-    text = "类型: 党员大会\n日期: &一 2026-03-12  # djledger: 豁免[refused-yaml] 正在修\n"
+    text = "类型: 党员大会\n日期: &a 2026-03-12  # djledger: 豁免[refused-yaml] 正在修\n"
     report = judged({MEETING: text}, select=("FMT121", "WVR"))
     assert said(report.findings) == []
     assert said(report.suppressed) == [("FMT121", MEETING)]

@@ -26,6 +26,7 @@ class Request:
     exceptions: tuple[Scoped, ...] = ()
     unwaivable: frozenset[str] = frozenset()
     policies: Policies | None = None
+    history: History = field(default_factory=NoHistory, compare=False)
 
     def at(self, path: str) -> "Request":
         """Return the request as it stands for the organisation in a folder."""
@@ -53,5 +54,3 @@ class Request:
         codes = [rule.code for rule in self.rules]
         settings = self.policies.mark if self.policies is not None else ""
         return repr((self.period, codes, given, sorted(self.severities.items()), settings))
-
-    history: History = field(default_factory=NoHistory, compare=False)
