@@ -100,6 +100,22 @@ def test_count_shows_where_the_record_declares_others(record):
     )
 
 
+def test_count_says_that_too_few_came(record):
+    record.write_text(record.read_text("utf-8").replace("应到: 8", "应到: 11"), "utf-8")
+    result = run("elect", "count", record)
+    assert "须 9 人到会，选举无效" in result.output and "当选" not in result.output.split("依据")[0]
+
+
+def test_count_says_where_the_other_reading_elects_others(record):
+    text = record.read_text("utf-8").replace("应到: 8", "应到: 10")
+    record.write_text(text.replace("赞成: 4, 不赞成: 4", "赞成: 5, 不赞成: 3"), "utf-8")
+    shown = run("elect", "count", record).output
+    assert "孙志远 5 票　当选" in shown
+    assert "若以应到会 10 人的半数为准，当选的是王建国、李秀兰" in shown
+    strict = run("elect", "count", record, "--base", "应到会").output
+    assert "孙志远 5 票　没有超过半数，不当选" in strict
+
+
 @pytest.fixture
 def papers(ledger):
     path = ledger / "选票.txt"

@@ -9,7 +9,14 @@ from djledger.checking.run import check_site
 from djledger.checking.select import selected
 from djledger.cli.common import Exit, day_of, fail
 from djledger.cli.records import Opened, open_branch, open_record
-from djledger.elections.counting import Decision, decide, least_votes, passes
+from djledger.elections.counting import (
+    Decision,
+    decide,
+    enough_present,
+    least_present,
+    least_votes,
+    passes,
+)
 from djledger.elections.course import Ballot, ballots, held_on, is_void, outcome, votes_of
 from djledger.elections.papers import Count, Mark, Paper, PaperError, count_papers, read_paper
 from djledger.elections.plan import Plan, State, plan
@@ -18,7 +25,7 @@ from djledger.ledger.branch import Part
 from djledger.ledger.elections import Round
 from djledger.ledger.organisation import BranchForm
 from djledger.ledger.period import Period
-from djledger.rules.elections.reading import DUE, PRESENT, base_of, what
+from djledger.rules.elections.reading import DUE, PRESENT, base_of, due, what
 from djledger.rules.table import BOOK
 
 SUMS = ["ELE208", "ELE402", "ELE403", "ELE404", "ELE405", "ELE407"]
@@ -81,6 +88,9 @@ def _refuse_wrong_sums(opened: Opened) -> None:
 def _result(ballot: Ballot, opened: Opened, base: str) -> Iterator[str]:
     number = base_of(ballot, opened.record, opened.branch, base)
     found, votes = outcome(ballot.round, number), votes_of(ballot.round)
+    if invalid := _quorum(ballot, opened):
+        yield invalid
+        return
     if is_void(ballot.round):
         yield f"{what(ballot)}：收回的选票多于投票人数，本轮无效。"
         return
@@ -89,9 +99,34 @@ def _result(ballot: Ballot, opened: Opened, base: str) -> Iterator[str]:
         return
     half = None if ballot.round.tie_of else number
     yield from _told(what(ballot), ballot.round, votes, found, half)
+    yield from _by_other_reading(ballot, opened, base, found)
     different = sorted(set(found.elected).symmetric_difference(ballot.round.elected))
     if ballot.round.elected and different:
         yield f"  注意：记录里的“当选”与此不同，涉及{'、'.join(different)}。"
+
+
+def _by_other_reading(ballot: Ballot, opened: Opened, base: str, found: Decision) -> Iterator[str]:
+    other = PRESENT if base == DUE else DUE
+    number = base_of(ballot, opened.record, opened.branch, other)
+    changed = outcome(ballot.round, number)
+    if changed is None or number is None or set(changed.elected) == set(found.elected):
+        return
+    names = "、".join(changed.elected) or "无人"
+    yield f"  提示：若以{other} {number} 人的半数为准，当选的是{names}；以大会通过的选举办法为准。"
+
+
+def _quorum(ballot: Ballot, opened: Opened) -> str | None:
+    """Say that too few came, or nothing; what is not recorded is no objection."""
+    one, day = ballot.round, ballot.day
+    entitled = due(ballot, opened.record, opened.branch)
+    if entitled is None or one.present is None or day is None:
+        return None
+    if enough_present(one.present, entitled.low, day):
+        return None
+    least = least_present(entitled.low, day)
+    return (
+        f"{what(ballot)}：应到 {entitled} 人，实到 {one.present} 人，须 {least} 人到会，选举无效。"
+    )
 
 
 def _told(
@@ -131,6 +166,8 @@ def entered(record: Path, path: Path, number: int, base: str) -> str:
     whole = base_of(ballot, opened.record, opened.branch, base)
     if whole is None:
         fail(f"第 {number} 轮没有写{base[:2]}，不知道半数是多少。")
+    if invalid := _quorum(ballot, opened):
+        fail(invalid, Exit.FINDINGS)
     _refuse_surplus(len(papers), ballot.round)
     found = decide(count.votes, ballot.round.posts, whole)
     lines = _told(what(ballot), ballot.round, count.votes, found, whole)

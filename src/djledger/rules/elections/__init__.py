@@ -1,6 +1,7 @@
 """Rules about elections of branches (换届选举、补选), from the request to the filing."""
 
 from djledger.rules.elections import (
+    absent,
     aftermath,
     conduct,
     figures,
@@ -11,7 +12,7 @@ from djledger.rules.elections import (
     winners,
 )
 
-_MODULES = (preparing, voters, standing, conduct, figures, winners, leaders, aftermath)
+_MODULES = (preparing, voters, absent, standing, conduct, figures, winners, leaders, aftermath)
 RULES = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )
