@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -53,8 +54,12 @@ def test_a_file_taken_away_and_brought_back_keeps_its_first_day(folder):
     commit(folder, "2026-02-01")
     write(folder, f"{FIRST}/members.yaml", MEMBERS)
     commit(folder, "2026-02-02")
-    days = [day for day, _ in told(GitHistory(folder), f"{FIRST}/members.yaml")]
-    assert days == ["2026-01-05", "2026-02-02"]
+    versions = GitHistory(folder).versions(f"{FIRST}/members.yaml")
+    assert [(version.commit.day, version.load()) for version in versions] == [
+        (date(2026, 1, 5), MEMBERS.encode()),
+        (date(2026, 2, 1), b""),
+        (date(2026, 2, 2), MEMBERS.encode()),
+    ]
 
 
 def codes(folder, *select):

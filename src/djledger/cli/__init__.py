@@ -10,6 +10,7 @@ from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
+from djledger.cli.history import history
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
 from djledger.cli.report import report
@@ -44,7 +45,7 @@ def common(
     """Options that stand before any command."""
 
 
-for command in (check, paper, report, rule, schema, timeline, score, status):
+for command in (check, history, paper, report, rule, schema, timeline, score, status):
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
 app.add_typer(dues)

@@ -1,6 +1,6 @@
 """The versions of every file below a folder, from one reading of the commit log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -59,8 +59,12 @@ class GitHistory:
             now = later.pop(path, path) if before != path else later.get(path, path)
             if before != path:
                 later[before] = now
-            found.setdefault(now, []).append(Version(commit, partial(self._blobs.read, blob)))
+            found.setdefault(now, []).append(Version(commit, self._loader(blob)))
         return {path: versions[::-1] for path, versions in found.items()}
+
+    def _loader(self, blob: str) -> Callable[[], bytes]:
+        """Return what reads a content; a file that a commit took away is empty from then on."""
+        return partial(self._blobs.read, blob) if blob.strip("0") else bytes
 
 
 def _changes(listed: bytes) -> Iterator[tuple[Commit, str, str, str]]:
@@ -75,7 +79,7 @@ def _changes(listed: bytes) -> Iterator[tuple[Commit, str, str, str]]:
         mode, blob, status = _entry(word)
         before = next(words)
         path = next(words) if status[0] in "RC" else before
-        if commit is not None and status[0] != "D" and mode.startswith("100"):
+        if commit is not None and (status[0] == "D" or mode.startswith("100")):
             yield commit, blob, path if status[0] == "C" else before, path
 
 
