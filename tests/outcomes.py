@@ -4,28 +4,31 @@ from dataclasses import replace
 from datetime import date
 
 from djledger.checking.finding import SuppressedBy, Suppression
+from djledger.checking.policies import Policies
 from djledger.checking.request import Request
 from djledger.checking.run import check
-from djledger.checking.select import selected
+from djledger.checking.settings import load_settings
 from djledger.findings.lines import Lines
 from djledger.findings.outcome import Outcome
 from djledger.ledger.period import Period
 from djledger.ledger.source import MemorySource
-from djledger.rules.table import BOOK
 
 BRANCH = "名称: 测试单位第一党支部\n类型: 机关\n台账启用: 2026-03-01\n"
 MEMBERS = "党员:\n  - {姓名: 王建国, 入党: 2001-06-28, 转正: 2002-06-28}\n"
 MEETING = "meetings/2026/2026-03-12-党员大会.yaml"
 GOOD = "类型: 党员大会\n日期: 2026-03-12\n"
+SETTINGS = "djledger.yaml"
 AS_OF = date(2026, 3, 31)
 
 
-def judged(files, select=("格式",), folder="", **given):
+def judged(files, select=("格式",), folder="", settings="", **given):
     """Check a ledger; ``files`` are laid over a sound one."""
     base = {"branch.yaml": BRANCH, "members.yaml": MEMBERS, MEETING: GOOD}
     texts = {f"{folder}{path}": text for path, text in {**base, **files}.items()}
+    texts[SETTINGS] = settings
     source = MemorySource({path: text.encode() for path, text in texts.items()})
-    request = Request(Period(2026, AS_OF), selected(BOOK, select))
+    policies = Policies(load_settings(source, [SETTINGS]), select)
+    request = Request(Period(2026, AS_OF), policies.at("").rules, policies=policies)
     return Outcome(check(source, request), request, Lines(source), **given)
 
 

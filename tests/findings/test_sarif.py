@@ -56,7 +56,9 @@ def test_a_result_says_what_where_why_and_by_which_law():
 
 
 def test_rules_carry_their_page_and_its_address_if_there_is_one():
-    outcome = judged({MEETING: GOOD + "主侍人: 王建国\n"}, rule_site="https://rules.example/规则")
+    outcome = judged(
+        {MEETING: GOOD + "主侍人: 王建国\n"}, settings="规则网址: https://rules.example/规则\n"
+    )
     (rule,) = run_of(sarif.write(outcome))["tool"]["driver"]["rules"]
     assert rule["shortDescription"]["text"] == "不认识的键"
     assert rule["help"]["markdown"].startswith("# FMT201 ")

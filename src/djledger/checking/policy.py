@@ -213,7 +213,13 @@ def _take(policy: Policy, change: _Change, origin: Origin, locked: Mapping[str, 
 def _take_plain(policy: Policy, file: SettingsFile, locked: Mapping[str, Origin]) -> None:
     """Note the settings that are shown as they stand (their effect is on single rules)."""
     settings = file.settings
-    shown = {"公开": settings.public, "档次": settings.profile, "只用": settings.select or None}
+    shown = {
+        "公开": settings.public,
+        "档次": settings.profile,
+        "只用": settings.select or None,
+        "基线": settings.baseline,
+        "规则网址": settings.rule_site,
+    }
     for label, value in shown.items():
         if value is not None and label not in locked:
             policy.plain[label] = Setting(value, _origin(file, (label,)))

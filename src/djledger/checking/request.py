@@ -47,6 +47,11 @@ class Request:
         """Return how grave a rule's findings are."""
         return self.severities.get(rule.code, rule.severity)
 
+    def plain(self, label: str) -> str | None:
+        """Return what the settings of the whole repository say under a key, if anything."""
+        setting = self.policies.at("").plain.get(label) if self.policies is not None else None
+        return None if setting is None else str(setting.value)
+
     @property
     def mark(self) -> str:
         """A text that differs whenever the outcome could: for keys of caches."""

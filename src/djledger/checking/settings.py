@@ -92,6 +92,12 @@ class Settings(Node):
     )
     exceptions: tuple[ExceptionFor, ...] = several("例外", "对某些文件或对象另作处理")
     unwaivable: OneOrMany[Text] = several("不得豁免", "以下各级都不得豁免的规则", example="[发展]")
+    baseline: Text | None = optional(
+        "基线", "旧账清单的文件，从仓库最上层写起", example="djledger-baseline.jsonl"
+    )
+    rule_site: Text | None = optional(
+        "规则网址", "规则各页发布在哪里，供 SARIF 链接", example="https://djledger.example/规则"
+    )
     locked: OneOrMany[Text] = several(
         "锁定", "下级不得改动的规则，或者设置的名称", example="[档次, MTG101]"
     )
@@ -156,6 +162,8 @@ def _read(source: Source, path: str) -> SettingsFile:
     wrong = [(fault.route, _said(fault)) for fault in misfits]
     if document.record is not None:
         wrong += [(document.written(route), said) for route, said in _mistakes(document.record)]
+        if dirname(path):
+            wrong += _misplaced(document.record)
     if wrong or document.record is None:
         raise SettingsError(_placed(path, reading.text, route, said) for route, said in wrong)
     return SettingsFile(path, document.record, reading.text)
@@ -186,6 +194,13 @@ def _mistakes(settings: Settings) -> Iterator[tuple[Route, str]]:
             yield ("锁定", index), f"“{word}”既不是规则，也不是设置的名称。{hint}"
     for word, given in settings.params.items():
         yield from _param_mistakes(word, given)
+
+
+def _misplaced(settings: Settings) -> Iterator[tuple[Route, str]]:
+    """Yield what only the settings of the whole repository can say."""
+    for label in ("基线", "规则网址"):
+        if getattr(settings, KEYS[label]) is not None:
+            yield (label,), f"“{label}”管整个仓库，只写在最上层的 djledger.yaml。"
 
 
 def _selectors(settings: Settings) -> Iterator[tuple[Route, str]]:

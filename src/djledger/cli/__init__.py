@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from djledger import __version__
+from djledger.cli.baseline import app as baseline
 from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.dues import app as dues
@@ -48,6 +49,7 @@ def common(
 for command in (check, history, paper, report, rule, schema, timeline, score, status):
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
+app.add_typer(baseline)
 app.add_typer(dues)
 app.add_typer(elect)
 

@@ -40,6 +40,10 @@ def check(
             "--output", metavar="格式=文件", help="另外写成文件；可重复，- 表示标准输出。"
         ),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="文件", help="旧账清单，其中的不计入。"),
+    ] = None,
     fail_on: Annotated[
         str, typer.Option(metavar="程度", help="何时以 1 退出：error、warning、hint、never。")
     ] = "warning",
@@ -81,6 +85,7 @@ def check(
             fail_on=fail_on,
             at=at,
             since=since,
+            baseline=baseline,
             effort=Effort(jobs, executor, not no_cache, verbose),
         )
     )

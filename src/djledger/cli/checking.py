@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from djledger.cli.baselining import apply_baseline
 from djledger.cli.common import (
     Exit,
     day_of,
@@ -41,6 +42,7 @@ class Wanted:
     fail_on: str
     at: str | None
     since: str | None
+    baseline: Path | None
     effort: Effort
 
 
@@ -52,6 +54,7 @@ def run(wanted: Wanted) -> None:
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
     outcome = replace(_run(wanted, period), fails_from=threshold)
+    apply_baseline(outcome, wanted.baseline)
     write_all(outcome, wanted.outputs)
     _leave(outcome, threshold)
 

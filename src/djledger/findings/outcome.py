@@ -19,8 +19,7 @@ class Outcome:
 
     ``shown`` turns a source path into one to print, ``tracked`` into one relative to the root
     of the repository, as services that host it want them. ``fails_from`` is the severity from
-    which on a finding fails the run; ``rule_site`` the address at which a unit publishes the
-    rules' pages, if it does.
+    which on a finding fails the run.
     """
 
     report: Report
@@ -29,7 +28,6 @@ class Outcome:
     shown: Callable[[str], str] = str
     tracked: Callable[[str], str] = str
     fails_from: int = Severity.WARNING
-    rule_site: str = ""
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

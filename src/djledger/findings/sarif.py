@@ -95,8 +95,9 @@ def _rule(outcome: Outcome, rule: Rule) -> Data:
         "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": not rule.optional},
         "properties": {"tags": [rule.subject.label], "law": [law.text for law in page.law]},
     }
-    if outcome.rule_site:
-        page_file = f"{outcome.rule_site.rstrip('/')}/{rule.code}-{rule.name}.md"
+    site = outcome.request.plain("规则网址")
+    if site is not None:
+        page_file = f"{site.rstrip('/')}/{rule.code}-{rule.name}.md"
         described["helpUri"] = quote(page_file, safe=URI_MARKS)
     return described
 
