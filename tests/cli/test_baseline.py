@@ -162,3 +162,12 @@ def test_a_conflict_left_in_the_file_is_said(ledger):
         file.write("<<<<<<< HEAD\n")
     for done in (run("check"), baseline("prune"), baseline("write")):
         assert done.exit_code == 2 and "第 4 行读不懂" in done.stderr
+
+
+def test_an_earlier_revision_is_checked_with_the_baseline_that_it_had(ledger):
+    commit(ledger)
+    baseline("write")
+    assert run("check").exit_code == 0
+    assert run("check", "--at", "HEAD").exit_code == 1
+    commit(ledger)
+    assert run("check", "--at", "HEAD").exit_code == 0
