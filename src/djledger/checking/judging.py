@@ -10,6 +10,7 @@ from djledger.checking.finding import Finding, Place, SiteReport, Unjudged
 from djledger.checking.places import Documented, Places
 from djledger.checking.request import Request
 from djledger.checking.subjects import Subjects
+from djledger.law import CitedArticle
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
@@ -153,7 +154,7 @@ def _finding(
     route: Route,
     related: tuple[Place, ...],
 ) -> Finding:
-    cited = [citation.on(problem.day) or citation.newest for citation in rule.basis]
+    cited = _cited(rule, problem)
     return Finding(
         rule.code,
         rule.severity,
@@ -166,6 +167,12 @@ def _finding(
         tuple(article.text for article in cited),
         related,
     )
+
+
+def _cited(rule: Rule, problem: Problem) -> list[CitedArticle]:
+    """Return the provisions in force on the day; if none was, the newest of each."""
+    on_day = [article for citation in rule.basis if (article := citation.on(problem.day))]
+    return on_day or [citation.newest for citation in rule.basis]
 
 
 def _record(document: Document[Any]) -> Node:

@@ -143,6 +143,15 @@ class Process:
         found = self.when(point)
         return None if found is None else found.day
 
+    def unread(self, point: Point) -> bool:
+        """Whether a step names a meeting record that is not there or could not be read.
+
+        It may have been taken; another rule says that the record is not found.
+        """
+        values = [self._value(at) for at in point.places]
+        held = [value for value in values if isinstance(value, Held)]
+        return any(one.meeting is not None and self.meeting(one) is None for one in held)
+
     def meeting(self, held: Held | None) -> Meeting | None:
         """Return the meeting record to which a step refers; None if it is not there."""
         if held is None or held.meeting is None:
@@ -165,13 +174,17 @@ class Process:
         return None
 
     def _read(self, at: At) -> When | None:
+        value = self._value(at)
+        day = self.held_on(value) if isinstance(value, Held) else value
+        return None if day is None else When(day, at)
+
+    def _value(self, at: At) -> Any:
         value: Any = self.file
         for name in at:
             value = getattr(value, str(name))
             if value is None:
                 return None
-        day = self.held_on(value) if isinstance(value, Held) else value
-        return None if day is None else When(day, at)
+        return value
 
 
 def process_of(file: DevelopmentFile, branch: Branch) -> Process:

@@ -76,9 +76,10 @@ def _deadlines(person: DevelopmentFile) -> tuple[Deadline, ...]:
 
 def _awaited(deadline: Deadline, process: Process) -> Iterator[Due]:
     start, due = deadline.begun(process), deadline.due(process)
-    taken = process.when(deadline.end) is not None or _passed(deadline.end, process)
+    end = deadline.end
+    taken = process.when(end) is not None or process.unread(end) or _passed(end, process)
     if start is not None and due is not None and not taken:
-        key = f"{deadline.start.label}→{deadline.end.label}"
+        key = f"{deadline.start.label}→{end.label}"
         yield _due(process, key, deadline.duty, due, deadline.law, opens=start.day)
 
 
@@ -107,7 +108,9 @@ def _probation(process: Process) -> Iterator[Due]:
     """The application for confirmation by the end of the probation, and the discussion after."""
     end, due = last_day(process), discussion_due(process)
     began = process.day(PROBATION_FROM) is not None
-    if end is None or due is None or not began or settled(process) is not None:
+    if settled(process) is not None or process.unread(CONFIRMED):
+        return
+    if end is None or due is None or not began:
         return
     if process.day(CONFIRMATION_ASKED) is None:
         opens = end - timedelta(days=30)

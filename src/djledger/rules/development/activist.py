@@ -14,8 +14,11 @@ from djledger.ledger.process import (
     ACTIVIST_DECIDED,
     ACTIVIST_FILED,
     ACTIVIST_REPORTED,
+    ADMITTED,
     APPLIED,
+    APPROVED,
     CANDIDATE,
+    PROBATION_FROM,
     RECOMMENDED,
     TALKED,
     process_of,
@@ -140,7 +143,8 @@ def _cultivation(
     process = process_of(person, branch)
     moved = person.activist.transferred_on if person.activist else None
     start = moved or process.day(ACTIVIST)
-    ends = [process.day(CANDIDATE), person.stopped.day if person.stopped else None, period.as_of]
+    ends = [process.day(point) for point in (CANDIDATE, ADMITTED, APPROVED, PROBATION_FROM)]
+    ends += [person.stopped.day if person.stopped else None, period.as_of]
     end = min(day for day in ends if day is not None)
     return None if start is None or end < start else (start, end)
 

@@ -138,6 +138,7 @@ def resolution_day_differs(person: DevelopmentFile, branch: Branch) -> Iterator[
     basis=[development(42), LOGIC["编号不重复"]],
     covers=("DEV-P25",),
     when=("admission",),
+    on_absence=True,
 )
 def form_number_in_doubt(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
     """A form belongs to one person, and a void one admits nobody."""

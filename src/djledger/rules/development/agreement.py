@@ -7,7 +7,7 @@ from djledger.law import LOGIC, PRACTICE, development
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.development import DevelopmentFile, Held
 from djledger.ledger.meetings import Matter, Meeting, MeetingKind, Outcome
-from djledger.ledger.process import ADMITTED, APPROVED, At, process_of
+from djledger.ledger.process import ADMITTED, APPROVED, CONFIRMED, At, process_of
 from djledger.rules.development.probation import last_day
 from djledger.rules.development.steps import moved_in_probation, place_name
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
@@ -145,7 +145,8 @@ def roster_day_differs(person: DevelopmentFile, branch: Branch) -> Iterator[Prob
             person, ADMITTED.at, "入党", member.joined, f"应与党员大会通过之日 {admitted} 一致"
         )
     began = person.probation.seniority_from if person.probation else None
-    allowed = {day for day in (began, end, end and end + timedelta(days=1)) if day}
+    late = process.day(CONFIRMED)
+    allowed = {day for day in (began, late, end, end and end + timedelta(days=1)) if day}
     if end and member.confirmed and member.confirmed not in allowed and person.probation:
         told = f"应与预备期满（{end} 届满）转为正式党员之日一致"
         at = ("probation", "seniority_from") if began else ("probation",)

@@ -24,6 +24,7 @@ from djledger.ledger.process import (
 from djledger.rules.development.steps import (
     Deadline,
     late_step,
+    moved_in_probation,
     reach,
     reversed_steps,
     under_2026,
@@ -207,7 +208,7 @@ def listed_without_agreement(person: DevelopmentFile, branch: Branch) -> Iterato
     """Both are conditions of being listed since 2026-05-11; a filing does not stand in."""
     process = process_of(person, branch)
     listed = process.when(CANDIDATE)
-    if listed is None or not under_2026(listed.day):
+    if listed is None or not under_2026(listed.day) or moved_in_probation(person):
         return
     wanted = [(AGREED, "上级党委同意的日期"), (NOTICED, "公示的起止")]
     missing = [(point, label) for point, label in wanted if process.when(point) is None]
@@ -238,6 +239,8 @@ def listed_without_filing(person: DevelopmentFile, branch: Branch) -> Iterator[P
     process = process_of(person, branch)
     listed = process.when(CANDIDATE)
     known = process.when(CANDIDATE_FILED) or process.when(AGREED)
+    if moved_in_probation(person):
+        return
     if listed is not None and not under_2026(listed.day) and known is None:
         yield problem(
             person,

@@ -146,7 +146,7 @@ def probation_over_undiscussed(
         return
     if held is not None and held.day <= due:
         return
-    if held is None and due >= period.as_of:
+    if held is None and (due >= period.as_of or process.unread(CONFIRMED)):
         return
     told = f"{held.day} 才讨论" if held else f"至 {period.as_of} 没有讨论"
     yield problem(

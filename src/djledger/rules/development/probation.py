@@ -164,12 +164,16 @@ def _extended(person: DevelopmentFile, at: At, found: str) -> Problem:
     when=("probation",),
 )
 def seniority_differs(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
-    """Not the day of admission, and for who joined anew not that of the first membership."""
+    """Not the day of admission, and for who joined anew not that of the first membership.
+
+    Where the discussion came late, its day is accepted too: that is read differently.
+    """
     process, probation = process_of(person, branch), person.probation
     end = last_day(process)
     if probation is None or probation.seniority_from is None or end is None:
         return
-    if not end <= probation.seniority_from <= end + timedelta(days=1):
+    late = probation.seniority_from == process.day(CONFIRMED) and probation.seniority_from > end
+    if not (late or end <= probation.seniority_from <= end + timedelta(days=1)):
         again = "重新入党的不能沿用原来的党龄；" if person.rejoined else ""
         yield problem(
             person,

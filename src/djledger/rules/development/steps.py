@@ -174,7 +174,7 @@ def overdue(
         return
     if deadline.end.at[0] == "admission" and moved_in_probation(person):
         return
-    if end is None and (due >= period.as_of or _ended(person, due)):
+    if end is None and (due >= period.as_of or _ended(person, due) or process.unread(deadline.end)):
         return
     began = f"{person.name}{step_name(person, deadline.start, start)}是 {start.day}，"
     done = f"{end.day} 才{deadline.duty}" if end else f"至 {period.as_of} 没有{deadline.duty}的记录"

@@ -1,5 +1,6 @@
 """Thought reports: signed by the person, and not copied from somebody else's."""
 
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 STOPS = "，。；！？：\n "
 SHORTEST = 6
 """Clauses of fewer characters are too common to tell anything."""
+LOOK_BACK = 8
+"""How many earlier reports a clause leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,18 @@ class Written:
     clauses: frozenset[str]
     length: int
 
-    def likeness(self, other: "Written") -> int:
+    def likeness(self, other: "Written", shared: int) -> int:
         """Return how much of the two texts is shared by both, in whole percent."""
-        shared = sum(map(len, self.clauses & other.clauses))
         return 2 * shared * 100 // (self.length + other.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A report, the earlier one most like it, and how like it is in percent."""
+
+    one: Written
+    near: Written
+    degree: int
 
 
 def _clauses(text: str) -> frozenset[str]:
@@ -63,20 +74,15 @@ def thought_reports_alike(
     person: DevelopmentFile, branch: Branch, percent: int, chars: int
 ) -> Iterator[Problem]:
     """Each report is compared with the earlier ones of all; the later one is reported."""
-    everybody = [one for one in branch.derived(_written) if one.length >= chars]
-    for one in everybody:
-        if one.owner is not person:
+    for found in branch.derived(_alike):
+        one, near = found.one, found.near
+        if one.owner is not person or found.degree < percent:
             continue
-        earlier = [other for other in everybody if _before(other, one)]
-        near = max(earlier, key=one.likeness, default=None)
-        if near is not None and one.likeness(near) >= percent:
+        if min(one.length, near.length) >= chars:
             yield problem(
                 person,
                 *("activist", "reports", one.index, "text"),
-                found=(
-                    f"与{near.owner.name} {near.report.day} "
-                    f"的思想汇报有 {one.likeness(near)}% 相同，"
-                ),
+                found=f"与{near.owner.name} {near.report.day} 的思想汇报有 {found.degree}% 相同，",
                 expected="思想汇报应当由本人结合自己的实际写。",
                 remedy="同本人核对是否照抄；确是照抄的，批评教育，由本人重写并注明重写日期。",
                 day=one.report.day,
@@ -84,9 +90,26 @@ def thought_reports_alike(
             )
 
 
-def _before(other: Written, one: Written) -> bool:
-    mine = (one.report.day, one.owner.name, one.index)
-    return (other.report.day, other.owner.name, other.index) < mine
+def _alike(branch: Branch) -> tuple[Alike, ...]:
+    """Find for each report the most like one before it; a clause leads to the latest with it."""
+    seen: dict[str, deque[Written]] = defaultdict(lambda: deque(maxlen=LOOK_BACK))
+    found = []
+    for one in sorted(_written(branch), key=lambda one: (one.report.day, one.owner.name)):
+        shared: Counter[int] = Counter()
+        others: dict[int, Written] = {}
+        for clause in one.clauses:
+            for other in seen[clause]:
+                shared[id(other)] += len(clause)
+                others[id(other)] = other
+            seen[clause].append(one)
+        degrees = [
+            (one.likeness(other, shared[key]), other.report.day, other.owner.name, other.index, key)
+            for key, other in others.items()
+        ]
+        if degrees:
+            degree, *_, key = max(degrees)
+            found.append(Alike(one, others[key], degree))
+    return tuple(found)
 
 
 @rule(
