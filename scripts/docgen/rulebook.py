@@ -82,7 +82,8 @@ def _said(rule: Rule, case: Case) -> str:
     """Return what djledger says to a bad example, found by checking it."""
     report, told = run(rule.code, case)
     lines = []
-    for place, finding in zip(told, report.findings, strict=True):
+    own = [finding for finding in report.findings if finding.code == rule.code]
+    for place, finding in zip(told, own, strict=True):
         lines.append(f"{place.file}:{place.line}: {finding.code} {finding.severity.label}")
         lines.append(f"  {finding.found}{finding.expected}")
         lines.append(f"  办法：{finding.remedy}")
