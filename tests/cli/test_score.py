@@ -82,3 +82,27 @@ def test_an_unsound_scheme_is_refused_with_its_faults(home):
 def test_schemes_are_listed_and_printed():
     assert "堡垒指数" in run("--list").stdout
     assert run("--print", "--scheme", "先锋指数").stdout.startswith("# 示例方案")
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "docx", "xlsx"])
+def test_scores_are_written_in_every_format_of_reports(home, tmp_path, ending):
+    out = tmp_path / "out"
+    first = asked(home, "--format", ending, "--out", out)
+    (path,) = out.iterdir()
+    assert first.exit_code == 0 and first.stdout.strip() == path.as_posix()
+    content = path.read_bytes()
+    asked(home, "--format", ending, "--out", out)
+    assert path.suffix == f".{ending}" and path.read_bytes() == content
+
+
+def test_a_written_report_shows_formula_and_refusal(home, tmp_path):
+    asked(home, "--format", "md", "--out", tmp_path / "out")
+    (path,) = (tmp_path / "out").iterdir()
+    text = path.read_text(encoding="utf-8")
+    assert "1×2.5 → 2.5" in text and "不作结论" in text and "没有评分" in text
+
+
+def test_a_name_that_takes_no_part_is_said(home):
+    marks = MARKS.replace("一支部", "三支部")
+    (home / "marks.yaml").write_text(marks, encoding="utf-8")
+    assert "“三支部”不在参评对象中" in asked(home).stderr

@@ -143,3 +143,13 @@ def test_an_extension_leaves_its_end_to_be_discussed():
     )
     found = people(text, date(2026, 12, 1))
     assert found == [(date(2027, 1, 9), "预备期满，召开党员大会讨论能否转正")]
+
+
+def test_a_problem_that_came_back_is_due_again():
+    problem = "编号: 问-01, 问题: 缺表决情况, 期限: 2026-06-30, 完成: 2026-05-01, 销号: 2026-05-10"
+    back = f"年度: 2026\n问题清单: [{{{problem}, 反弹: [{{日期: 2026-05-11}}]}}]\n"
+    again = f"年度: 2026\n问题清单: [{{{problem}, 反弹: [{{日期: 2026-05-01}}]}}]\n"
+    assert dues(branch(tasks__2026=back), Kind.TASK) == [
+        (date(2026, 6, 30), "整改问-01：缺表决情况")
+    ]
+    assert dues(branch(tasks__2026=again), Kind.TASK) == []

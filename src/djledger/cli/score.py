@@ -26,8 +26,14 @@ def score(
         str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")
     ] = None,
     output: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text 或 json。")
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="text、json（屏幕）；html、md、docx、xlsx（文件）。"
+        ),
     ] = "text",
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="文件夹", help="文件写到哪个文件夹。")
+    ] = Path("out"),
     brief: Annotated[bool, typer.Option("--brief", help="只列排名，不列逐项算式。")] = False,
     listing: Annotated[
         bool, typer.Option("--list", help="列出自带的示例方案和可用的取数。")
@@ -42,5 +48,5 @@ def score(
     elif show:
         scoring.print_scheme(scheme)
     else:
-        wanted = scoring.Wanted(folder, scheme, marks, year, quarter, as_of, output, brief)
+        wanted = scoring.Wanted(folder, scheme, marks, year, quarter, as_of, output, brief, out)
         scoring.run(wanted)

@@ -7,22 +7,24 @@ from pathlib import Path
 
 import typer
 
+from djledger.checking.request import Request
 from djledger.checking.run import check_site
 from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
 from djledger.cli.settling import Choice, request_of
 from djledger.findings.safe import printable
-from djledger.ledger.folder import load, survey
+from djledger.ledger.folder import Tree, load, survey
 from djledger.ledger.source import DiskSource
+from djledger.reports.building import Maker, score_report
+from djledger.reports.revision import revision_of
 from djledger.reports.scores import scores_json, scores_markdown
+from djledger.reports.writers import WRITERS, file_name
 from djledger.rules.wording import nearest
 from djledger.scoring.facts import Facts, Window
 from djledger.scoring.marks import MarkBook
 from djledger.scoring.measures import FINDINGS, MEASURES
 from djledger.scoring.reading import UnusableFileError, read_marks, read_scheme, shipped
-from djledger.scoring.results import table
+from djledger.scoring.results import Table, strangers, table
 from djledger.scoring.scheme import Cycle, Scheme
-
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,37 @@ class Wanted:
     as_of: str | None
     output: str
     brief: bool
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the ledgers are: the source, what is below the folder, and what is asked of it."""
+
+    source: DiskSource
+    tree: Tree
+    request: Request
 
 
 def run(wanted: Wanted) -> None:
-    """Score everybody below the folder and print it."""
-    if wanted.output not in FORMATS:
-        fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(FORMATS)}。")
+    """Score everybody below the folder and print it, or write it as a report."""
+    known = dict.fromkeys(("text", "json", *WRITERS))
+    if wanted.output not in known:
+        fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(known)}。")
+    scheme, window, marks = _asked(wanted)
+    place = _place(wanted.folder, window)
+    scored = table(scheme, list(_facts(place, window)), window, marks)
+    for name in strangers(scored, marks):
+        typer.echo(printable(f"注意：评分文件里的“{name}”不在参评对象中。"), err=True)
+    if wanted.output in {"text", "json"}:
+        text = scores_json(scored) if wanted.output == "json" else _text(scored, wanted)
+        typer.echo(printable(text), nl=not text.endswith("\n"))
+    else:
+        typer.echo(printable(_written(wanted, place, scored).as_posix()))
+
+
+def _asked(wanted: Wanted) -> tuple[Scheme, Window, MarkBook | None]:
+    """Read the scheme and the marks; what is wrong with either ends the command."""
     try:
         scheme = read_scheme(_scheme_path(wanted.scheme))
         window = _window(wanted, scheme)
@@ -53,10 +80,23 @@ def run(wanted: Wanted) -> None:
         fail(f"打不开“{error.filename}”：{error.strerror}。")
     if marks is not None:
         _same_time(marks, window)
-    scored = table(scheme, list(_facts(wanted.folder, window)), window, marks)
-    json = wanted.output == "json"
-    text = scores_json(scored) if json else scores_markdown(scored, detail=not wanted.brief)
-    typer.echo(printable(text), nl=not text.endswith("\n"))
+    return scheme, window, marks
+
+
+def _text(scored: Table, wanted: Wanted) -> str:
+    return scores_markdown(scored, detail=not wanted.brief)
+
+
+def _written(wanted: Wanted, place: Place, scored: Table) -> Path:
+    maker = Maker(place.request, revision_of(place.source.root))
+    report = score_report(maker, wanted.folder.resolve().name, scored)
+    path = wanted.out / file_name(report, wanted.output)
+    try:
+        wanted.out.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(WRITERS[wanted.output](report, None))
+    except OSError as error:
+        fail(f"写不进“{path}”：{error.strerror}。")
+    return path
 
 
 def _scheme_path(named: str) -> Path:
@@ -85,7 +125,7 @@ def _same_time(marks: MarkBook, window: Window) -> None:
         fail(f"评分文件不是{window}的，请核对“年度”“季度”。")
 
 
-def _facts(folder: Path, window: Window) -> Iterator[Facts]:
+def _place(folder: Path, window: Window) -> Place:
     start = folder.resolve()
     if not start.exists():
         fail(f"没有“{folder}”这个文件夹。")
@@ -94,8 +134,12 @@ def _facts(folder: Path, window: Window) -> Iterator[Facts]:
     tree = survey(source, prefix_of(home_of(start, root), root))
     if not tree.branches:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    request = request_of(source, tree, window.period, Choice())
-    for site in tree.branches:
+    return Place(source, tree, request_of(source, tree, window.period, Choice()))
+
+
+def _facts(place: Place, window: Window) -> Iterator[Facts]:
+    source, request = place.source, place.request
+    for site in place.tree.branches:
         branch = load(source, site).branch
         if branch is None:
             said = f"注意：{site.path}/branch.yaml 没有读懂，这个支部没有打分。"

@@ -34,11 +34,16 @@ def elections(branch: Branch, as_of: date) -> Iterator[Due]:
 def tasks(branch: Branch) -> Iterator[Due]:
     """Yield what is to be done by a day and has no day on which it was."""
     for key, task, item in _items(branch):
-        if item.due is not None and item.done_on is None:
+        if item.due is not None and not _over(item):
             yield Due(
                 branch.path, branch.profile.name, Kind.TASK, f"tasks/{key}", task, item.due,
                 "、".join(item.owner),
             )  # fmt: skip
+
+
+def _over(item: Action | Duty | ProblemItem) -> bool:
+    """Whether it is done, and has not come back since."""
+    return item.done or item.closed if isinstance(item, ProblemItem) else item.done_on is not None
 
 
 def _items(branch: Branch) -> Iterator[tuple[str, str, Action | Duty | ProblemItem]]:

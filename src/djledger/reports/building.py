@@ -28,6 +28,7 @@ from djledger.reports.views import (
     person,
     ranking,
     rollup,
+    scores,
     study,
     tasks,
     waivers,
@@ -36,6 +37,8 @@ from djledger.reports.views.subject import BranchYear
 from djledger.reports.views.summary import Summary, summarise
 from djledger.rules.rule import Rule
 from djledger.rules.table import BOOK
+from djledger.scoring.results import Table as Scored
+from djledger.scoring.scheme import Target
 
 BRANCH_VIEWS = (
     organisation, movement, meetings, attendance, study, development, dues, elections, tasks,
@@ -142,6 +145,14 @@ def summary_of(maker: Maker, loaded: Loaded, site: Site) -> tuple[Summary, SiteR
         unread.rules.update(one.code for one in checked.findings)
         return unread, checked
     return summarise(maker.subject(loaded.branch, site, checked)), checked
+
+
+def score_report(maker: Maker, name: str, scored: Scored) -> Report:
+    """Return what a scheme gave everybody, as a report."""
+    title = f"{name} {scored.window} {scored.scheme.name}"
+    members = scored.scheme.target is Target.MEMBER
+    names = [score.who for score in scored.scores] if members else []
+    return Report(maker.meta(title, name), scores.views(scored), tuple(dict.fromkeys(names)))
 
 
 def committee_report(

@@ -6,16 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from djledger.reports.markdown import escaped, table
+from djledger.reports.views.scores import HOLDS, NONE, in_order, remarks, stage_text
 from djledger.scoring.reckoning import Line
 from djledger.scoring.results import Score, Table, Vetoed
 from djledger.scoring.rounding import plain
 from djledger.scoring.scheme import Target
-from djledger.scoring.stages import Course
 
-NONE = "不作结论"
 _SHOWN = 3
 """How many reasons a ranking shows."""
-_HOLDS = {True: "存在", False: "不存在", None: "未确认"}
 
 
 def scores_markdown(scored: Table, *, detail: bool = True) -> str:
@@ -38,7 +36,7 @@ def _parts(scored: Table, detail: bool) -> Iterator[str]:
 def _ranking(scored: Table) -> str:
     members = scored.scheme.target is Target.MEMBER
     head = ["排名", *(["党支部"] if members else []), "对象", "总分", "等次", "说明"]
-    rows = [_ranking_row(score, scored) for score in sorted(scored.scores, key=_order)]
+    rows = [_ranking_row(score, scored) for score in in_order(scored)]
     if not members:
         rows = [[row[0], *row[2:]] for row in rows]
     return table(head, rows, right=(0, len(head) - 3))
@@ -47,10 +45,6 @@ def _ranking(scored: Table) -> str:
 def _ranking_row(score: Score, scored: Table) -> list[str]:
     total, grade = _points(score.total), _grade(score, scored)
     return [_text(score.rank), score.branch, score.who, total, grade, _remarks(score)]
-
-
-def _order(score: Score) -> tuple[bool, int, str, str]:
-    return score.rank is None, score.rank or 0, score.branch, score.who
 
 
 def _text(value: object) -> str:
@@ -68,22 +62,10 @@ def _grade(score: Score, scored: Table) -> str:
 
 
 def _remarks(score: Score) -> str:
-    """Say what decided or stands in the way; the details say it item by item."""
-    vetoed = [f"{veto.name}（一票否决）" for veto in score.vetoes if veto.holds]
-    stages = [stage_text(score.stages)] if score.stages else []
-    noted = [score.note] if score.note and score.note not in score.refusals else []
-    open_ = score.refusals[:_SHOWN]
-    more = [f"等 {len(score.refusals)} 项"] if len(score.refusals) > _SHOWN else []
-    return "；".join((*stages, *vetoed, *noted, *open_, *more))
-
-
-def stage_text(stages: Course) -> str:
-    """Say how far a naming has come, and what is amiss."""
-    said = f"{stages.state}（{stages.since}）" if stages.since else stages.state
-    if stages.review_due:
-        late = "，已过期" if stages.overdue else ""
-        said += f"，{stages.review_due} 前复审{late}"
-    return "；".join((said, *stages.faults))
+    """Say the first few; the details say them item by item."""
+    said = remarks(score)
+    more = [f"等 {len(said)} 项"] if len(said) > _SHOWN else []
+    return "；".join((*said[:_SHOWN], *more))
 
 
 def _details(score: Score) -> Iterator[str]:
@@ -113,7 +95,7 @@ def _evidence(paths: tuple[str, ...], home: str, limit: int = 4) -> str:
 
 def _veto_row(veto: Vetoed, home: str) -> tuple[str, ...]:
     said = "；".join((veto.said, *([_evidence(veto.evidence, home)] if veto.evidence else [])))
-    return veto.name, _HOLDS[veto.holds], said
+    return veto.name, HOLDS[veto.holds], said
 
 
 def scores_json(scored: Table) -> str:

@@ -76,6 +76,14 @@ def table(scheme: Scheme, facts: Iterable[Facts], window: Window, marks: MarkBoo
     return Table(scheme, window, tuple(_placed(scores, scheme)), tuple(left_out))
 
 
+def strangers(scored: Table, marks: MarkBook | None) -> list[str]:
+    """Return whom raters named and nobody is: mistyped, or not below the folder."""
+    entries = (*marks.marks, *marks.rulings, *marks.stages) if marks else ()
+    named = dict.fromkeys(entry.who for entry in entries if entry.who is not None)
+    known = {score.who for score in scored.scores}
+    return [name for name in named if name not in known]
+
+
 def _score(scheme: Scheme, facts: Facts, marks: MarkBook | None) -> Score:
     reckoner = Reckoner(scheme, facts, marks)
     line = reckoner.total()

@@ -74,7 +74,7 @@ def _todo(
 def _open_again(item: ProblemItem, as_of: date) -> bool:
     """Whether a problem came back after it was last done or struck off."""
     last = max((day for day in (item.done_on, item.closed_on) if day), default=date.min)
-    return any(last <= one.day <= as_of for one in item.reopened)
+    return any(last < one.day <= as_of for one in item.reopened)
 
 
 def _by(day: date | None, as_of: date) -> date | None:
