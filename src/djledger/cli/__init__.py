@@ -11,6 +11,8 @@ from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
+from djledger.cli.fix import fix
+from djledger.cli.fmt import fmt
 from djledger.cli.history import history
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
@@ -46,7 +48,20 @@ def common(
     """Options that stand before any command."""
 
 
-for command in (check, history, paper, report, rule, schema, timeline, score, status):
+COMMANDS = (
+    check,
+    fix,
+    fmt,
+    history,
+    paper,
+    report,
+    rule,
+    schema,
+    timeline,
+    score,
+    status,
+)
+for command in COMMANDS:
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
 app.add_typer(baseline)

@@ -21,7 +21,8 @@ class Misfit(Enum):
 class ModelFault:
     """One misfit, where it is in the file, what is there and what to write instead.
 
-    ``canonical`` is the proper form of a value that was understood (LOOSE_FORM).
+    ``canonical`` is the proper form of a value that was understood (LOOSE_FORM); ``guess`` the
+    nearest known key or choice, where one is near.
     """
 
     kind: Misfit
@@ -29,3 +30,4 @@ class ModelFault:
     found: str
     remedy: str
     canonical: str | None = None
+    guess: str | None = None

@@ -17,6 +17,7 @@ from djledger.ledger.forms import FORMS
 from djledger.ledger.keys import keys_at
 from djledger.ledger.misfits import Misfit, ModelFault
 from djledger.ledger.node import Node
+from djledger.ledger.synonyms import meant
 from djledger.yamltext import Route
 
 
@@ -131,10 +132,15 @@ _Treatment = Callable[[_Salvage, Route, ErrorDetails], None]
 def _unknown(work: _Salvage, route: Route, error: ErrorDetails) -> None:
     name = str(route[-1])
     known = keys_at(work.model, route[:-1])
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"是不是“{close[0]}”？" if close else f"此处可用的键：{'、'.join(known)}。"
-    work.faults.append(ModelFault(Misfit.UNKNOWN_KEY, route, f"不认识的键“{name}”。", hint))
+    guess = meant(name, known) or _nearest(name, known)
+    hint = f"是不是“{guess}”？" if guess else f"此处可用的键：{'、'.join(known)}。"
+    found = f"不认识的键“{name}”。"
+    work.faults.append(ModelFault(Misfit.UNKNOWN_KEY, route, found, hint, guess=guess))
     work.remove(route)
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.5)), None)
 
 
 def _missing(work: _Salvage, route: Route, error: ErrorDetails) -> None:
@@ -170,11 +176,11 @@ def _choice(work: _Salvage, route: Route, error: ErrorDetails) -> None:
         work.remove(route)
         return
     choices = _choices(error)
-    close = get_close_matches(str(written), choices, n=1, cutoff=0.5)
-    hint = f"是不是“{close[0]}”？" if close else ""
+    guess = _nearest(str(written), choices)
+    hint = f"是不是“{guess}”？" if guess else ""
     found = f"{_shown(written)}不在可选的值之内。"
     remedy = f"{hint}可选：{'、'.join(choices)}。"
-    work.give_up(route, ModelFault(Misfit.BAD_CHOICE, route, found, remedy))
+    work.give_up(route, ModelFault(Misfit.BAD_CHOICE, route, found, remedy, guess=guess))
 
 
 def _shape(work: _Salvage, route: Route, error: ErrorDetails) -> None:

@@ -1,0 +1,1 @@
+"""Writing ledgers: canonical form, repairs, new folders and records."""
