@@ -13,7 +13,7 @@ from djledger.ledger.node import Node
 from djledger.yamltext import EditError, Fault, FaultKind, Set, edit, read
 
 _LINE_END = re.compile(r"\r\n?")
-_BLANKS_AT_END = re.compile(r"[ \t]+(?=\n)")
+_BLANKS_AT_END = re.compile(r"[ \t]+(?=\n|\Z)")
 _COMMAS = str.maketrans({"，": ", ", "、": ", "})
 
 
@@ -30,9 +30,11 @@ def canonical(source: bytes, model: type[Node]) -> Canonical:
     reading = read(source)
     if reading.data is None:
         return Canonical(None, ("有读不懂的地方，先按 djledger check 的提示改正",))
-    text = reading.text
-    for step in (_plain_lines, _half_width, _half_width_commas, _clean_ends, _final_newline):
-        text = _kept(text, step)
+    text, before = reading.text, None
+    while text != before:  # one repair may bare the next
+        before = text
+        for step in (_plain_lines, _half_width, _half_width_commas, _clean_ends, _final_newline):
+            text = _kept(text, step)
     return _with_canonical_values(text, model)
 
 
