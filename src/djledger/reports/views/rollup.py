@@ -24,6 +24,8 @@ from djledger.reports.views.summary import Summary, added
 from djledger.rules.rule import Severity
 
 SUPERIOR = Audience.SUPERIOR
+MOST_OVERDUE = 1000
+"""Up to how many overdue items are listed; the report of 1,600 branches is to stay small."""
 KINDS = (
     MeetingKind.MEMBER_ASSEMBLY,
     MeetingKind.COMMITTEE_MEETING,
@@ -151,7 +153,10 @@ def overdue(rollup: Rollup) -> View:
     )
     rows = tuple(
         (Cell(one.name), Cell(item.what, item.evidence), Cell(item.due), Cell(item.days))
-        for one, item in found
+        for one, item in found[:MOST_OVERDUE]
     )
     table = Table("overdue", "逾期事项", columns, rows, SUPERIOR, "没有逾期事项。")
-    return View("overdue", "逾期事项", (Fact("逾期事项", Cell(len(found))),), (table,))
+    facts = (Fact("逾期事项", Cell(len(found), rollup.paths if found else ())),)
+    more = len(found) - MOST_OVERDUE
+    notes = (f"只列逾期最久的 {MOST_OVERDUE} 项，另有 {more} 项见各支部报告。",) if more > 0 else ()
+    return View("overdue", "逾期事项", facts, (table,), (), notes)
