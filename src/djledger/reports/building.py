@@ -33,6 +33,7 @@ from djledger.reports.views import (
     tasks,
     waivers,
 )  # fmt: skip
+from djledger.reports.views.caution import cautioned
 from djledger.reports.views.subject import BranchYear
 from djledger.reports.views.summary import Summary, summarise
 from djledger.rules.rule import Rule
@@ -113,6 +114,7 @@ def branch_report(maker: Maker, loaded: Loaded, site: Site) -> Report | None:
     views.append(comparison.view(subject, _before(maker, loaded, site, subject)))
     name = loaded.branch.profile.name
     meta = maker.meta(f"{name} {maker.request.period.year} 年度工作报告", name)
+    views = [cautioned(view, subject) for view in views]
     return Report(meta, tuple(views), tuple(dict.fromkeys(subject.names())))
 
 
@@ -131,7 +133,8 @@ def member_report(maker: Maker, branch: Branch, member: Member) -> Report:
     subject = BranchYear(branch, maker.request.period, SiteReport(branch.path), {})
     title = f"{member.name} {maker.request.period.year} 年度个人情况"
     meta = maker.meta(title, branch.profile.name)
-    return Report(meta, person.views(subject, member), tuple(dict.fromkeys(subject.names())))
+    views = tuple(cautioned(view, subject) for view in person.views(subject, member))
+    return Report(meta, views, tuple(dict.fromkeys(subject.names())))
 
 
 def summary_of(maker: Maker, loaded: Loaded, site: Site) -> tuple[Summary, SiteReport]:

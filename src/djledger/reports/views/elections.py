@@ -5,6 +5,7 @@ from datetime import date
 from djledger.elections.course import concerns, elected_members, elected_to, held_on
 from djledger.ledger.branch import Part
 from djledger.ledger.elections import Election, Stage
+from djledger.ledger.organisation import BranchForm
 from djledger.reports.model import Audience, Cell, Column, Fact, Kind, Row, Table, Tone, View
 from djledger.reports.views.subject import BranchYear
 
@@ -15,8 +16,8 @@ SOON = 183
 def due_of(subject: BranchYear) -> date | None:
     """Return the day by which the running term has to be renewed, extensions included."""
     term = subject.branch.term_on(subject.last_day)
-    if term is None:
-        return None
+    if term is None or subject.branch.profile.form is BranchForm.TEMPORARY:
+        return None  # a temporary branch ends with what it was set up for
     due = subject.branch.due_on(term)
     return max(due, term.extension.until) if term.extension else due
 
@@ -38,6 +39,8 @@ def view(subject: BranchYear) -> View:
     term, own = subject.branch.term_on(subject.last_day), subject.part(Part.BRANCH)
     due = due_of(subject)
     state, tone = state_of(due, subject.period.as_of)
+    if subject.branch.profile.form is BranchForm.TEMPORARY:
+        state, tone = "临时党支部，不换届", Tone.PLAIN
     extended = term.extension.until if term and term.extension else None
     facts = (
         Fact("届次", Cell(term.number if term else None, own), Kind.TEXT, Audience.PUBLIC),

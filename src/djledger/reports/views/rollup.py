@@ -113,6 +113,7 @@ def completion(rollup: Rollup) -> View:
         Column("党费欠交", Kind.MONEY),
         Column("错误", Kind.NUMBER),
         Column("警告", Kind.NUMBER),
+        Column("没读懂的文件", Kind.NUMBER),
     )
     rows = tuple(_branch(one) for one in rollup.branches)
     table = Table("branches", "各支部完成情况", columns, rows, SUPERIOR, "没有党支部。")
@@ -138,6 +139,7 @@ def _branch(one: Summary) -> Row:
         Cell(lacking, own if one.dues else (), Tone.BAD if lacking else Tone.PLAIN),
         Cell(errors, own, Tone.BAD if errors else Tone.PLAIN),
         Cell(warnings, own, Tone.WARN if warnings else Tone.PLAIN),
+        Cell(one.unread, own if one.unread else (), Tone.BAD if one.unread else Tone.PLAIN),
     )
 
 

@@ -51,9 +51,25 @@ class BranchYear:
         return tuple(document.path for document in self.branch.documents.get(part, ()))
 
     def names(self) -> Iterator[str]:
-        """Yield everybody whose name the ledger's lists hold."""
+        """Yield everybody whom the ledger names where a name belongs."""
         yield from (member.name for member in self.branch.roster.members)
         yield from (file.name for file in self.branch.records(Part.DEVELOPMENT))
         for term in self.branch.profile.terms:
             yield from (officer.name for officer in term.officers)
         yield from (point.name for point in self.branch.profile.contact_points)
+        for meeting in self.branch.meetings:
+            yield from _named(meeting)
+        for election in self.branch.records(Part.ELECTIONS):
+            yield from (nominee.name for nominee in election.nominees)
+
+
+def _named(meeting: Meeting) -> Iterator[str]:
+    """Yield whom a meeting's record names."""
+    yield from filter(None, (meeting.chair, meeting.recorder, meeting.lecturer))
+    yield from (*(meeting.absent or ()), *(meeting.attendees or ()), *meeting.made_up)
+    for item in meeting.agenda:
+        yield from item.persons
+        yield from (remark.name for remark in item.remarks)
+        yield from (item.speaker,) if item.speaker else ()
+    for talk in meeting.talks:
+        yield from (talk.by, *talk.with_)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from djledger.ledger.meetings import MeetingKind
 from djledger.reports.model import Share
 from djledger.reports.views import attendance, development, dues, elections, tasks
+from djledger.reports.views.caution import unread
 from djledger.reports.views.duties import Duty, duties
 from djledger.reports.views.findings import counts
 from djledger.reports.views.subject import BranchYear
@@ -45,6 +46,7 @@ class Summary:
     severities: dict[Severity, int] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
     unjudged: int = 0
+    unread: int = 0
     readable: bool = True
     names: tuple[str, ...] = ()
 
@@ -84,6 +86,7 @@ def summarise(subject: BranchYear) -> Summary:
         severities=counts(subject.checked),
         missed=tuple(f"{duty.label}{duty.kind}" for duty in owed if not duty.held),
         unjudged=len(subject.checked.unjudged),
+        unread=unread(subject),
         names=tuple(dict.fromkeys(subject.names())),
     )
 
