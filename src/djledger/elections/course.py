@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from djledger.elections.counting import Decision, decide, decide_tie
-from djledger.ledger.branch import Branch, Part
+from djledger.ledger.branch import Branch
 from djledger.ledger.elections import Election, Round, Stage
-from djledger.ledger.meetings import Meeting
 from djledger.ledger.period import Period
+from djledger.ledger.references import meeting_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +21,12 @@ class Ballot:
     in_committee: bool
 
 
-def meeting_at(path: str | None, branch: Branch) -> Meeting | None:
-    """Return the meeting that a reference of the ledger means."""
-    return None if path is None else branch.derived(_meetings).get(_bare(path))
-
-
-def _meetings(branch: Branch) -> dict[str, Meeting]:
-    start = 0 if branch.path == "." else len(branch.path) + 1
-    return {
-        _bare(document.path[start:]): document.record
-        for document in branch.documents.get(Part.MEETINGS, ())
-        if document.record is not None
-    }
-
-
-def _bare(path: str) -> str:
-    return path.removesuffix(".yaml").removesuffix(".yml")
-
-
 def held_on(election: Election, branch: Branch) -> date | None:
     """Return the day of the electing assembly; None when it is not recorded."""
     assembly = election.assembly
     if assembly is None:
         return None
-    meeting = meeting_at(assembly.meeting, branch)
+    meeting = meeting_at(branch, assembly.meeting)
     return meeting.day if assembly.day is None and meeting is not None else assembly.day
 
 
@@ -53,13 +35,13 @@ def divided_on(election: Election, branch: Branch) -> date | None:
     first = election.first_meeting
     if first is None:
         return None
-    meeting = meeting_at(first.meeting, branch)
+    meeting = meeting_at(branch, first.meeting)
     return meeting.day if first.day is None and meeting is not None else first.day
 
 
 def decided_on(election: Election, branch: Branch) -> date | None:
     """Return the day on which the committee decided to hold it; None when unrecorded."""
-    meeting = meeting_at(election.decided, branch)
+    meeting = meeting_at(branch, election.decided)
     return meeting.day if election.decided_on is None and meeting else election.decided_on
 
 

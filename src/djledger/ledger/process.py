@@ -11,6 +11,7 @@ from typing import Any
 from djledger.ledger.branch import Branch
 from djledger.ledger.development import DevelopmentFile, Held
 from djledger.ledger.meetings import AgendaItem, Matter, Meeting
+from djledger.ledger.references import meeting_at
 
 At = tuple[str | int, ...]
 
@@ -195,23 +196,5 @@ def process_of(file: DevelopmentFile, branch: Branch) -> Process:
     return known[id(file)]
 
 
-def meeting_at(branch: Branch, path: str) -> Meeting | None:
-    """Return the meeting record at a path written from the branch folder, with ending or not."""
-    return branch.derived(_meetings_by_path).get(_bare(path))
-
-
 def _processes(_: Branch) -> dict[int, Process]:
     return {}
-
-
-def _meetings_by_path(branch: Branch) -> dict[str, Meeting]:
-    start = 0 if branch.path == "." else len(branch.path) + 1
-    return {
-        _bare(document.path[start:]): document.record
-        for document in branch.all_documents()
-        if isinstance(document.record, Meeting)
-    }
-
-
-def _bare(path: str) -> str:
-    return path.removesuffix(".yaml").removesuffix(".yml")

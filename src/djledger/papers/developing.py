@@ -1,80 +1,52 @@
 """The words of the papers on one person's way into the Party."""
 
-from collections.abc import Callable
-from datetime import date
-
-from djledger.elections.course import meeting_at
+from djledger.ledger import process
 from djledger.ledger.branch import Branch
-from djledger.ledger.development import DevelopmentFile, Held
+from djledger.ledger.development import DevelopmentFile
 from djledger.ledger.meetings import AgendaItem, Matter, Meeting
+from djledger.ledger.process import Point, process_of
 from djledger.papers.plain import Words, day_words, known, month_words, words_of
 
-_Find = Callable[[DevelopmentFile, Branch], date | None]
-
-
-def _attribute(route: str) -> _Find:
-    """Return what finds the day at a dotted route of attributes, of a meeting its own day."""
-
-    def find(file: DevelopmentFile, branch: Branch) -> date | None:
-        value: object = file
-        for name in route.split("."):
-            value = getattr(value, name, None)
-        return _held_on(value, branch) if isinstance(value, Held) else _as_day(value)
-
-    return find
-
-
-def _as_day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _held_on(held: Held, branch: Branch) -> date | None:
-    meeting = meeting_at(held.meeting, branch)
-    return held.day or (meeting.day if meeting else None)
-
-
-STEPS: tuple[tuple[str, str, _Find], ...] = tuple(
-    (stage, step, _attribute(route))
-    for stage, step, route in (
-        ("申请入党", "递交入党申请书", "applied.day"),
-        ("申请入党", "党组织派人谈话", "applied.talked_on"),
-        ("积极分子", "推荐入党积极分子", "activist.recommended_on"),
-        ("积极分子", "支委会研究确定", "activist.decided"),
-        ("积极分子", "报上级党委备案", "activist.filed.answered_on"),
-        ("积极分子", "入党积极分子培训结束", "activist.course.end"),
-        ("发展对象", "听取意见", "candidate.hearing.day"),
-        ("发展对象", "支委会研究", "candidate.decided"),
-        ("发展对象", "上级党委同意", "candidate.agreed.answered_on"),
-        ("发展对象", "公示开始", "candidate.notice.start"),
-        ("发展对象", "公示结束", "candidate.notice.end"),
-        ("发展对象", "列为发展对象", "candidate.day"),
-        ("接收", "政治审查结论", "admission.review.concluded_on"),
-        ("接收", "短期集中培训结束", "admission.course.end"),
-        ("接收", "支委会审查", "admission.examined"),
-        ("接收", "上级党委预审", "admission.prereview.answered_on"),
-        ("接收", "填写入党志愿书", "admission.form.filled_on"),
-        ("接收", "支部大会讨论接收", "admission.assembly"),
-        ("接收", "审批前谈话", "admission.approval.talked_on"),
-        ("接收", "上级党委审批", "admission.approval.day"),
-        ("接收", "编入党支部和党小组", "admission.placed_on"),
-        ("预备期", "入党宣誓", "admission.oath_on"),
-        ("预备期", "递交转正申请", "probation.applied_on"),
-        ("预备期", "支委会审查", "probation.examined"),
-        ("预备期", "支部大会讨论转正", "probation.assembly"),
-        ("预备期", "上级党委审批", "probation.approval.day"),
-        ("预备期", "材料归档", "archive.day"),
-    )
+STEPS: tuple[tuple[str, Point], ...] = (
+    ("申请入党", process.APPLIED),
+    ("申请入党", process.TALKED),
+    ("积极分子", process.RECOMMENDED),
+    ("积极分子", process.ACTIVIST),
+    ("积极分子", process.ACTIVIST_FILED),
+    ("发展对象", process.HEARD),
+    ("发展对象", process.CANDIDATE_DECIDED),
+    ("发展对象", process.CANDIDATE_ANSWERED),
+    ("发展对象", process.NOTICED),
+    ("发展对象", process.NOTICE_ENDED),
+    ("发展对象", process.CANDIDATE),
+    ("接收", process.REVIEWED),
+    ("接收", process.TRAINED),
+    ("接收", process.EXAMINED),
+    ("接收", process.PREREVIEWED),
+    ("接收", process.FORM_FILLED),
+    ("接收", process.ADMITTED),
+    ("接收", process.INTERVIEWED),
+    ("接收", process.APPROVED),
+    ("预备期", process.PLACED),
+    ("预备期", process.SWORN),
+    ("预备期", process.CONFIRMATION_ASKED),
+    ("预备期", process.CONFIRMATION_HEARD),
+    ("预备期", process.CONFIRMATION_EXAMINED),
+    ("预备期", process.CONFIRMED),
+    ("预备期", process.CONFIRMATION_APPROVED),
+    ("预备期", process.ARCHIVED),
 )
-"""The steps that have a day: stage, what was done, where the day stands."""
+"""The steps that the checklist shows, by stage."""
 
 
 def words_of_checklist(file: DevelopmentFile, branch: Branch) -> Words:
     """Return every step with its day, blank where none is recorded."""
     rows = []
-    for place, (stage, step, find) in enumerate(STEPS, 1):
-        day = find(file, branch)
+    steps = process_of(file, branch)
+    for place, (stage, point) in enumerate(STEPS, 1):
+        day = steps.day(point)
         shown = day_words(day) if day else None
-        rows.append(known(序号=place, 阶段=stage, 步骤=step, 日期=shown))
+        rows.append(known(序号=place, 阶段=stage, 步骤=point.label, 日期=shown))
     return {"支部": {"名称": branch.profile.name}, "人": _facts(file), "步骤": rows}
 
 
@@ -109,10 +81,10 @@ def _facts(file: DevelopmentFile) -> Words:
 
 def words_of_resolution(file: DevelopmentFile, branch: Branch) -> Words:
     """Return the resolution on admission, with the vote as the assembly's record has it."""
+    steps = process_of(file, branch)
     held = file.admission.assembly if file.admission else None
-    meeting = meeting_at(held.meeting, branch) if held else None
+    meeting, day = steps.meeting(held), steps.day(process.ADMITTED)
     item = _item(meeting, file.name) if meeting else None
-    day = _held_on(held, branch) if held else None
     introducers = file.candidate.introducers if file.candidate else ()
     return {
         "支部": words_of(branch.profile),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from djledger.elections.course import held_on, meeting_at
+from djledger.elections.course import held_on
 from djledger.law import ATTENDANCE_EXPLANATION, ELECTION_RULES, LOGIC, PRACTICE
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.elections import Election
 from djledger.ledger.meetings import Excluded
+from djledger.ledger.references import meeting_at
 from djledger.ledger.roster import in_spell
 from djledger.rules.elections.reading import exclusions
 from djledger.rules.rule import Problem, Severity, problem, rule
@@ -99,7 +100,7 @@ def exclusion_of_nonvoter(election: Election, branch: Branch) -> Iterator[Proble
 )
 def excluded_yet_present(election: Election, branch: Branch) -> Iterator[Problem]:
     """Only a list of those present contradicts; who is merely not listed as absent may be away."""
-    meeting = meeting_at(election.assembly.meeting, branch) if election.assembly else None
+    meeting = meeting_at(branch, election.assembly.meeting) if election.assembly else None
     present = set(meeting.attendees or ()) if meeting else set()
     for index, entry in enumerate(exclusions(election)):
         if entry.name in present:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from djledger.elections.course import ballots, held_on, meeting_at
+from djledger.elections.course import ballots, held_on
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, LOGIC, PRACTICE
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.elections import Assembly, Election, ElectionKind, FirstMeeting
 from djledger.ledger.meetings import MeetingKind, VoteMethod
 from djledger.ledger.period import Period
+from djledger.ledger.references import meeting_at
 from djledger.rules.elections.reading import held, in_assembly, what
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import people
@@ -179,7 +180,7 @@ def chair_not_of_outgoing_committee(election: Election, branch: Branch) -> Itera
     day = held_on(election, branch)
     if day is None or election.assembly is None or election.kind is ElectionKind.FOUNDING:
         return
-    meeting = meeting_at(election.assembly.meeting, branch)
+    meeting = meeting_at(branch, election.assembly.meeting)
     chair = election.assembly.chair or (meeting.chair if meeting else None)
     outgoing = {officer.name for officer in branch.officers_on(day - timedelta(days=1))}
     if chair is not None and outgoing and chair not in outgoing:
@@ -212,7 +213,7 @@ def other_meeting_referred_to(election: Election, branch: Branch) -> Iterator[Pr
     """The committee is elected by an assembly, and leaders by the committee, on the day written."""
     for field, part in _referring(election):
         kind, word = _RIGHT_KIND[field]
-        meeting = meeting_at(part.meeting, branch)
+        meeting = meeting_at(branch, part.meeting)
         if meeting is not None and not meeting.is_a(kind):
             yield problem(
                 election,

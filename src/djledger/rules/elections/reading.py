@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from djledger.elections.course import Ballot, ballots, elected_members, held_on, meeting_at
+from djledger.elections.course import Ballot, ballots, elected_members, held_on
 from djledger.ledger.branch import Branch
 from djledger.ledger.elections import Election, ElectionKind, Stage
 from djledger.ledger.meetings import Excluded
 from djledger.ledger.organisation import Term
 from djledger.ledger.period import Period
+from djledger.ledger.references import meeting_at
 from djledger.rules.meetings.voting import Range, present_by_record
 from djledger.rules.rule import Param
 
@@ -68,7 +69,7 @@ def came_by_record(election: Election, branch: Branch) -> Range | None:
     Members whom the election leaves out of the number due did not come, even where the minutes
     do not list them among those away.
     """
-    meeting = meeting_at(election.assembly.meeting, branch) if election.assembly else None
+    meeting = meeting_at(branch, election.assembly.meeting) if election.assembly else None
     counted = None if meeting is None else present_by_record(meeting, branch)
     if meeting is None or counted is None:
         return None
