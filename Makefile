@@ -9,7 +9,7 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types arrows docs docs-check papers bench lock clean
+.PHONY: help demo test lint format types arrows docs docs-check papers bench bench-large lock clean
 
 help: ## 显示这些目标
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ papers: .venv/.dev ## 生成公文模板和示例选举的材料
 
 bench: .venv/.dev ## 性能对比
 	$(BIN)/python benchmarks/run.py
+
+bench-large: .venv/.dev ## 千百个支部的仓库：冷、热、改一处、内存（要几十分钟）
+	$(BIN)/python benchmarks/large.py
 
 lock: ## 重新生成带哈希的锁定文件（需要 uv）
 	$(COMPILE) --group build -o requirements/runtime.txt

@@ -1,21 +1,20 @@
 """Print how ``djledger`` compares: ``python benchmarks/run.py [--branches N] [--rounds N]``.
 
 Seconds differ from machine to machine, ratios hardly; every ratio is the median over rounds
-in which all commands take turns on one core. Slow tools get the first branches only and
-their time is scaled up by bytes.
+in which all commands take turns on one core. Seconds are those of the processor, user and
+system together, so that other work on the machine does not count. Slow tools get the first
+branches only and their time is scaled up by bytes.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from generate import write
-from stopwatch import PYTHON, SOURCES, Step, ratio, rounds
+from stopwatch import PYTHON, SOURCES, Costs, Step, ratio, rounds, typical
 
 YEAR = 2025
 AS_OF = "2026-04-15"
@@ -43,7 +42,8 @@ TARGETS = (
 def check_step(name: str, folder: Path) -> Step:
     """Return a check that never fails for what it finds."""
     options = ["--year", str(YEAR), "--as-of", AS_OF, "--format", "concise", "--fail-on", "never"]
-    return Step(name, [PYTHON, "-m", "djledger", "check", str(folder), *options])
+    command = [PYTHON, "-m", "djledger", "check", str(folder), *options]
+    return Step(name, command)
 
 
 def bulk_steps(tree: Path, schema: Path, sample: int) -> list[Step]:
@@ -93,14 +93,14 @@ def write_schema(path: Path) -> Path:
     return path
 
 
-def report(times: dict[str, list[float]]) -> None:
+def report(costs: Costs) -> None:
     """Print the seconds of every step and the ratios with their targets."""
     print(f"{'median seconds':>14}")
-    for name, seconds in times.items():
-        print(f"{median(seconds):14.3f}  {name}")
+    for name in costs:
+        print(f"{typical(costs, name, 'cpu'):14.3f}  {name}")
     print(f"\n{'ratio':>14}  {'target':>7}")
     for mine, theirs, target in TARGETS:
-        print(f"{ratio(times, mine, theirs):14.3f}  {target:7.3f}  {mine} / {theirs}")
+        print(f"{ratio(costs, mine, theirs):14.3f}  {target:7.3f}  {mine} / {theirs}")
 
 
 def main() -> None:
@@ -110,7 +110,6 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=5, help="branches given to slow tools")
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
-    core = min(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
     with TemporaryDirectory() as folder:
         tree = Path(folder) / "ledgers"
         files, size = write(tree, args.branches, YEAR)
@@ -118,7 +117,7 @@ def main() -> None:
         print(f"{SCHEMA} and {LINT}: first {args.sample} branches, scaled by bytes\n")
         schema = write_schema(Path(folder) / "meeting.json")
         steps = [*bulk_steps(tree, schema, args.sample), *start_steps(tree)]
-        report(rounds(steps, args.rounds, core, Path(folder)))
+        report(rounds(steps, args.rounds, Path(folder)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Time whole processes on one core, in rounds that take turns."""
+"""Time whole processes on given cores, in rounds that take turns."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from time import perf_counter
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
@@ -15,64 +16,93 @@ PYTHON = sys.executable
 
 @dataclass(frozen=True)
 class Step:
-    """A command to time. ``scale`` turns its time into that for the whole tree."""
+    """A command to time.
+
+    ``scale`` turns its time into that for the whole tree. ``cache`` is where it keeps what it
+    remembers; without one, every run finds nothing. ``prepare`` comes before each run, untimed.
+    """
 
     name: str
     command: Sequence[str]
     scale: float = 1.0
+    cores: int = 1
+    cache: Path | None = None
+    prepare: Callable[[], object] = bool
 
 
-def timed(step: Step, core: int | None, scratch: Path) -> float:
-    """Run a command once; return its wall-clock seconds times its scale.
+@dataclass(frozen=True)
+class Cost:
+    """What a run took: seconds by the clock, of processors, and the most memory in MB."""
 
-    Results of earlier runs are out of reach (a fresh cache folder), compiled modules are not:
-    an installed package has them.
+    wall: float
+    cpu: float
+    peak: float
+
+
+def timed(step: Step, scratch: Path) -> Cost:
+    """Run a command once; return its cost, times scaled.
+
+    Compiled modules are there from earlier runs: an installed package has them.
     """
+    step.prepare()
     env = {
         **os.environ,
         "PYTHONPATH": str(SOURCES),
         "PYTHONPYCACHEPREFIX": str(scratch / "compiled"),
-        "XDG_CACHE_HOME": str(scratch / f"cache-{perf_counter()}"),
+        "XDG_CACHE_HOME": str(step.cache or scratch / f"cache-{perf_counter()}"),
     }
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = perf_counter()
-    done = subprocess.run(
-        step.command,
-        env=env,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        preexec_fn=_pin(core),
-        check=False,
-    )
-    seconds = perf_counter() - start
-    if done.returncode not in {0, 1}:
-        raise SystemExit(f"{step.name}: exit {done.returncode}\n{done.stderr.decode()[-2000:]}")
-    return seconds * step.scale
+    with TemporaryFile() as errors:
+        start = perf_counter()
+        process = subprocess.Popen(
+            step.command,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            preexec_fn=_pin(step.cores),  # noqa: PLW1509 (there are no threads here)
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in {0, 1}:
+            errors.seek(0)
+            said = errors.read().decode()[-2000:]
+            raise SystemExit(f"{step.name}: exit {process.returncode}\n{said}")
+    cpu = used.ru_utime + used.ru_stime
+    return Cost(wall * step.scale, cpu * step.scale, used.ru_maxrss / 1024)
 
 
-def _pin(core: int | None) -> Callable[[], None] | None:
-    if core is None or not hasattr(os, "sched_setaffinity"):
+def _pin(cores: int) -> Callable[[], None] | None:
+    if not hasattr(os, "sched_setaffinity"):
         return None
-    return lambda: os.sched_setaffinity(0, {core})
+    wanted = sorted(os.sched_getaffinity(0))[:cores]
+    return lambda: os.sched_setaffinity(0, wanted)
 
 
-def rounds(
-    steps: Sequence[Step], count: int, core: int | None, scratch: Path
-) -> dict[str, list[float]]:
+Costs = dict[str, list[Cost]]
+"""The costs of every step, a run each."""
+
+
+def rounds(steps: Sequence[Step], count: int, scratch: Path) -> Costs:
     """Time each step once a round, so that a slow spell of the machine hits all alike.
 
     A first round, which compiles modules and warms the disk cache, does not count.
     """
-    times: dict[str, list[float]] = {step.name: [] for step in steps}
+    costs: Costs = {step.name: [] for step in steps}
     for number in range(count + 1):
         for step in steps:
-            seconds = timed(step, core, scratch)
+            cost = timed(step, scratch)
             if number:
-                times[step.name].append(seconds)
-    return times
+                costs[step.name].append(cost)
+    return costs
 
 
-def ratio(times: dict[str, list[float]], name: str, yardstick: str) -> float:
-    """Return the median over the rounds of one step's time by another's."""
-    pairs = zip(times[name], times[yardstick], strict=True)
-    return median(mine / theirs for mine, theirs in pairs)
+def ratio(costs: Costs, name: str, yardstick: str, measure: str = "cpu") -> float:
+    """Return the median over the rounds of one step's cost by another's."""
+    pairs = zip(costs[name], costs[yardstick], strict=True)
+    return median(getattr(mine, measure) / getattr(theirs, measure) for mine, theirs in pairs)
+
+
+def typical(costs: Costs, name: str, measure: str) -> float:
+    """Return the median of one measure of a step."""
+    return median(getattr(cost, measure) for cost in costs[name])

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -46,6 +45,8 @@ def save(path: Path, entries: Mapping[str, bytes]) -> None:
 
     Values must be single lines. Of two writers at once the later one wins, whole.
     """
+    import tempfile
+
     lines = (json.dumps(name).encode() + b"\t" + value for name, value in entries.items())
     body = b"\n".join(lines)
     path.parent.mkdir(parents=True, exist_ok=True)
