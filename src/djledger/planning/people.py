@@ -1,6 +1,7 @@
 """What is due in the development of members, from the same deadlines that the rules judge by."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from djledger.dates import add_months, add_years
@@ -33,7 +34,7 @@ from djledger.rules.development.approval import (
     CONFIRMATION_APPROVAL,
     OATH,
 )
-from djledger.rules.development.probation import discussion_due, last_day, settled
+from djledger.rules.development.probation import closed_by_roster, discussion_due, last_day, settled
 from djledger.rules.development.steps import EXAMINE_MONTHS, Deadline
 
 COURSE = (
@@ -80,7 +81,8 @@ def _awaited(deadline: Deadline, process: Process) -> Iterator[Due]:
     taken = process.when(end) is not None or process.unread(end) or _passed(end, process)
     if start is not None and due is not None and not taken:
         key = f"{deadline.start.label}→{end.label}"
-        yield _due(process, key, deadline.duty, due, deadline.law, opens=start.day)
+        found = _due(process, key, deadline.duty, due, deadline.law)
+        yield replace(found, opens=start.day)
 
 
 def _passed(point: Point, process: Process) -> bool:
@@ -101,37 +103,34 @@ def _cultivation(process: Process) -> Iterator[Due]:
     start = process.day(CULTIVATED)
     if start is not None:
         task = "培养考察满一年，可以研究能否列为发展对象"
-        yield _due(process, "满一年", task, add_years(start, 1), development(13), milestone=True)
+        found = _due(process, "满一年", task, add_years(start, 1), development(13))
+        yield replace(found, milestone=True)
 
 
 def _probation(process: Process) -> Iterator[Due]:
     """The application for confirmation by the end of the probation, and the discussion after."""
     end, due = last_day(process), discussion_due(process)
     began = process.day(PROBATION_FROM) is not None
-    if settled(process) is not None or process.unread(CONFIRMED):
+    over = settled(process) is not None or closed_by_roster(process, process.until)
+    if over or process.unread(CONFIRMED):
         return
     if end is None or due is None or not began:
         return
     if process.day(CONFIRMATION_ASKED) is None:
         opens = end - timedelta(days=30)
         task = "提醒本人提出书面转正申请"
-        yield _due(process, "转正申请", task, end, development(32), opens=opens)
+        asked = _due(process, "转正申请", task, end, development(32))
+        yield replace(asked, opens=opens)
     task = "预备期满，召开党员大会讨论能否转正"
-    yield _due(process, f"讨论转正 {end}", task, due, development(31), opens=end)
+    yield replace(_due(process, f"讨论转正 {end}", task, due, development(31)), opens=end)
 
 
-def _due(
-    process: Process,
-    key: str,
-    task: str,
-    due: date,
-    law: Citation,
-    **more: date | bool | None,
-) -> Due:
+def _due(process: Process, key: str, task: str, due: date, law: Citation) -> Due:
     name, branch = process.file.name, process.branch
+    cited = law.on(due) or law.newest
     return Due(
         branch.path, branch.profile.name, Kind.DEVELOPMENT, f"development/{name}/{key}", task, due,
-        name, law=(law.on(due) or law.newest).short, **more,  # type: ignore[arg-type]
+        name, law=cited.short,
     )  # fmt: skip
 
 

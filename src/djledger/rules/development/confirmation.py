@@ -15,7 +15,7 @@ from djledger.ledger.process import (
     PROBATION_FROM,
     process_of,
 )
-from djledger.rules.development.probation import discussion_due, last_day, settled
+from djledger.rules.development.probation import closed_by_roster, discussion_due, last_day, settled
 from djledger.rules.development.steps import reach, reversed_steps
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
@@ -140,7 +140,7 @@ def probation_over_undiscussed(
     """A discussion that led to an extension leaves the end of that to be discussed."""
     process = process_of(person, branch)
     due, end, held = discussion_due(process, months), last_day(process), settled(process)
-    if _extension_unwritten(person):
+    if _extension_unwritten(person) or (held is None and closed_by_roster(process, period.as_of)):
         return
     if due is None or person.stopped is not None or process.day(PROBATION_FROM) is None:
         return

@@ -16,6 +16,7 @@ from djledger.ledger.process import (
     When,
     process_of,
 )
+from djledger.ledger.roster import departed, is_full
 from djledger.rules.development.steps import place_name
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
@@ -43,6 +44,15 @@ def settled(process: Process) -> When | None:
     probation = process.file.probation
     extended = probation is not None and probation.decision is ProbationDecision.EXTENDED
     return None if extended else process.when(CONFIRMED)
+
+
+def closed_by_roster(process: Process, day: date) -> bool:
+    """Whether the roster has the person confirmed or gone by a day; other rules compare the two."""
+    member = process.branch.roster.by_name.get(process.file.name)
+    if member is None:
+        return False
+    left = departed(member)
+    return is_full(member, day) or (left is not None and left <= day)
 
 
 def discussion_due(process: Process, months: int = 1) -> date | None:
