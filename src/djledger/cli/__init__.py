@@ -14,6 +14,7 @@ from djledger.cli.elect import elect
 from djledger.cli.fix import fix
 from djledger.cli.fmt import fmt
 from djledger.cli.history import history
+from djledger.cli.init import init
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
 from djledger.cli.report import report
@@ -53,6 +54,7 @@ COMMANDS = (
     fix,
     fmt,
     history,
+    init,
     paper,
     report,
     rule,
