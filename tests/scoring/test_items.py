@@ -217,3 +217,52 @@ def test_a_meeting_without_attendance_leaves_a_member_s_count_open(tmp_path):
     told = {score.who: score for score in result.scores}
     assert told["王建国"].total == 2
     assert told["李秀兰"].total is None and "看不出本人是否到会" in told["李秀兰"].refusals[0]
+
+
+SIX = """名称: 测试
+对象: 党员
+项目: [{名称: 甲, 方式: 起评, 分值: 70}]
+等次: [{名称: 合格, 不低于: 60}, {名称: 不合格, 低于: 60}]
+一票否决: [{名称: 不足六次, 取数: 参加主题党日次数, 低于: 6, 等次: 不合格}]
+"""
+
+
+def test_too_few_is_not_concluded_before_the_year_is_over(tmp_path):
+    early = scored(tmp_path, SIX, branch("一支部", *THEME[:3]), as_of="2026-12-31")
+    assert {score.grade for score in early.scores} == {None}
+    late = scored(tmp_path, SIX, branch("一支部", *THEME[:3]), as_of="2027-01-01")
+    assert {score.grade for score in late.scores} == {"不合格"}
+
+
+@pytest.mark.parametrize(("day", "grade"), [("2026-01-01", "不合格"), ("2026-01-02", None)])
+def test_who_came_during_the_year_is_not_held_to_its_number(tmp_path, day, grade):
+    members = f"党员: [{{姓名: 王建国, 转正: 2002-06-28, 转入: {{日期: {day}}}}}]\n"
+    files = branch("一支部", *THEME[3:6], members=members)
+    assert only(scored(tmp_path, SIX, files)).grade == grade
+
+
+@pytest.mark.parametrize(("as_of", "total"), [("2026-06-30", None), ("2026-07-01", 0)])
+def test_a_task_counts_from_the_day_after_its_deadline(tmp_path, as_of, total):
+    tasks = "重点任务: [{事项: 修订制度, 期限: 2026-06-30}]\n"
+    text = item("方式: 比例, 取数: 任务按期完成率, 分值: 10")
+    score = only(scored(tmp_path, text, branch("一支部", tasks=tasks), as_of=as_of))
+    assert score.total == total
+
+
+@pytest.mark.parametrize(("done", "total"), [("2026-06-30", 10), ("2026-07-01", 0)])
+def test_a_task_is_in_time_on_its_last_day(tmp_path, done, total):
+    tasks = f"重点任务: [{{事项: 修订制度, 期限: 2026-06-30, 完成: {done}}}]\n"
+    text = item("方式: 比例, 取数: 任务按期完成率, 分值: 10")
+    assert only(scored(tmp_path, text, branch("一支部", tasks=tasks))).total == total
+
+
+def test_volunteering_is_not_due_of_everybody(tmp_path):
+    text = """名称: 测试
+对象: 党员
+项目: [{名称: 甲, 方式: 比例, 取数: 到会率, 分值: 10}]
+"""
+    helped = ("2026-05-05", "志愿服务", "到会: [王建国]")
+    result = scored(tmp_path, text, branch("一支部", *THEME[:2], helped))
+    assert {score.who: score.total for score in result.scores} == {
+        "王建国": 10, "李秀兰": 10, "孙志远": 10, "周立新": 0,
+    }  # fmt: skip

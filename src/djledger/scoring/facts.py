@@ -11,6 +11,7 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.members import Member
 from djledger.ledger.period import Period
+from djledger.ledger.roster import arrived
 from djledger.ledger.tasks import TaskYear
 
 
@@ -47,9 +48,9 @@ class Window:
         """The year, for what is reckoned by the year."""
         return Period(self.year, self.as_of)
 
-    def __contains__(self, day: date) -> bool:
-        """Whether a day lies in it and has come."""
-        return self.first <= day <= self.last
+    def __contains__(self, day: date | None) -> bool:
+        """Whether a day lies in it and has come; an unrecorded one does not."""
+        return day is not None and self.first <= day <= self.last
 
     def __str__(self) -> str:
         """Name it."""
@@ -108,9 +109,11 @@ class Facts:
 
     @property
     def whole(self) -> bool:
-        """Whether the branch kept its ledger all through the window."""
-        branch = self.branch
-        return branch.owes_from <= self.window.first and self.window.end <= branch.owes_until
+        """Whether the branch, and the member, were there all through the window."""
+        branch, first = self.branch, self.window.first
+        since = arrived(self.member) if self.member else None
+        here = since is None or since <= first
+        return here and branch.owes_from <= first and self.window.end <= branch.owes_until
 
     def unread(self, *parts: Part) -> Refusal | None:
         """Return the refusal that a part which was not fully read calls for."""

@@ -88,7 +88,11 @@ _MEMBER = (
     *map(_attended, MeetingKind),
     Measure("参加三会一课次数", "本人到会的三会一课次数", of_member.attended_regular, _PRESENCE),
     Measure(
-        "到会率", "本人到会占应到的会议和活动", of_member.attendance_rate, _PRESENCE, share=True
+        "到会率",
+        "本人到会占应到的组织生活和集中学习",
+        of_member.attendance_rate,
+        _PRESENCE,
+        share=True,
     ),
     Measure("学时", "集中学习培训学时，含补学和本人培训", of_member.hours, _PRESENCE),
     Measure(

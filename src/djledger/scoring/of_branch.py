@@ -12,6 +12,7 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.tasks import TaskYear
 from djledger.rules.table import BOOK
+from djledger.rules.wording import listed
 from djledger.scoring.facts import Answer, Facts, Measured, Refusal, exactly
 
 
@@ -113,7 +114,7 @@ def tasks_in_time(facts: Facts) -> Answer:
     book = _book(facts)
     if isinstance(book, Refusal):
         return book
-    due = [t for t in book.tasks if t.due is not None and t.due in facts.window]
+    due = [t for t in book.tasks if t.due in facts.window and _over(t.due, t.done_on, facts)]
     done = sum(t.done_on is not None and t.due is not None and t.done_on <= t.due for t in due)
     return share_of(done, len(due), "按期完成的重点任务", facts.path_of(book))
 
@@ -123,9 +124,14 @@ def closed_share(facts: Facts) -> Answer:
     book = _book(facts)
     if isinstance(book, Refusal):
         return book
-    due = [p for p in book.problems if p.due is not None and p.due in facts.window]
+    due = [p for p in book.problems if p.due in facts.window and _over(p.due, p.closed_on, facts)]
     closed = sum(p.closed for p in due)
     return share_of(closed, len(due), "已销号的问题", facts.path_of(book))
+
+
+def _over(due: date | None, ended: date | None, facts: Facts) -> bool:
+    """Whether it is settled if a day was kept: the day is past, or need not be waited for."""
+    return ended is not None or (due is not None and due < facts.window.as_of)
 
 
 def overdue_problems(facts: Facts) -> Answer:
@@ -211,12 +217,14 @@ def findings(facts: Facts, selectors: Sequence[str]) -> Answer:
         if item.code in wanted:
             return Refusal(f"{item.code} 没有判定：{item.reason}")
     found = [f for f in facts.report.findings if f.code in wanted and f.suppression is None]
-    return exactly(len(found), _told(found), *dict.fromkeys(f.place.file for f in found))
+    return exactly(len(found), _told(found, selectors), *dict.fromkeys(f.place.file for f in found))
 
 
-def _told(found: Sequence[Finding]) -> str:
-    listed = "、".join(dict.fromkeys(finding.code for finding in found))
-    return f"检查发现 {len(found)} 个" + (f"（{listed}）" if listed else "")
+def _told(found: Sequence[Finding], selectors: Sequence[str]) -> str:
+    codes = list(dict.fromkeys(finding.code for finding in found))
+    return f"{'、'.join(selectors)} 检查发现 {len(found)} 个" + (
+        f"（{listed(codes)}）" if codes else ""
+    )
 
 
 def _paths(facts: Facts, *parts: Part) -> tuple[str, ...]:

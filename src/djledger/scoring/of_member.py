@@ -17,6 +17,14 @@ REGULAR = (
 )
 """三会一课."""
 
+BESIDES = (
+    MeetingKind.THEME_DAY,
+    MeetingKind.ORGANISATION_LIFE,
+    MeetingKind.APPRAISAL,
+    MeetingKind.STUDY,
+)
+"""What else everybody is due at; volunteering and talks are not for all."""
+
 
 def attended(facts: Facts, *kinds: MeetingKind) -> Answer:
     """Count the meetings that the member came to; those that do not tell are in doubt."""
@@ -37,7 +45,7 @@ def attended_regular(facts: Facts) -> Answer:
 
 def attendance_rate(facts: Facts) -> Answer:
     """Share of the meetings at which the member was due that he or she came to."""
-    came, open_, missed = _sorted_out(facts, facts.meetings())
+    came, open_, missed = _sorted_out(facts, facts.meetings(*REGULAR, *BESIDES))
     due = len(came) + len(missed)
     if not due + len(open_):
         return Refusal("没有应到的会议和活动，分母为 0")

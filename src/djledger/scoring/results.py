@@ -113,9 +113,17 @@ def _vetoed(
     if isinstance(answer, Refusal):
         return Vetoed(veto.name, None, answer.reason, veto.grade)
     low, high = veto.holds(answer.low), veto.holds(answer.high)
+    if low and high and _too_few(veto) and not (facts.whole and facts.window.over):
+        said = f"{answer.inputs}，{facts.window}没有结束或者{facts.who}不满期，还不能认定"
+        return Vetoed(veto.name, None, said, veto.grade, answer.evidence)
     holds = low if low is high else None
     said = answer.inputs if holds is not None else answer.doubt
     return Vetoed(veto.name, holds, said, veto.grade, answer.evidence)
+
+
+def _too_few(veto: Veto) -> bool:
+    """Whether it is a matter of too little, which more time could mend."""
+    return veto.below is not None or veto.at_most is not None
 
 
 def _ruled(veto: Veto, facts: Facts, marks: MarkBook | None) -> Vetoed:

@@ -1,12 +1,12 @@
 """Decimal arithmetic of scores: stated rounding, and numbers as people write them."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from djledger.scoring.scheme import Rounding
 
 _MODES = {
-    Rounding.DOWN: ROUND_FLOOR,
-    Rounding.UP: ROUND_CEILING,
+    Rounding.DOWN: ROUND_DOWN,
+    Rounding.UP: ROUND_UP,
     Rounding.HALF_UP: ROUND_HALF_UP,
 }
 

@@ -30,11 +30,16 @@ OPEN: dict[Method, frozenset[str]] = {
 }
 """What it may have besides."""
 
+MOST_PLACES = 4
+
 _KEYS = ("points", "per", "threshold", "measure", "material", "items")
 
 
 def scheme_faults(scheme: Scheme) -> Iterator[str]:
     """Yield in words whatever keeps a scheme from being applied."""
+    if scheme.places > MOST_PLACES:
+        yield f"小数位最多 {MOST_PLACES} 位。"
+        return
     yield from _item_faults(scheme.whole, scheme)
     yield from _names_twice("项目", [item.name for item in _all_items(scheme.whole)])
     yield from _names_twice("等次", [band.name for band in scheme.bands])
