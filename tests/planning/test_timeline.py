@@ -84,3 +84,18 @@ def test_words_from_the_ledger_cannot_break_the_drawing():
     words = "申请: {日期: 2026-06-01}\n终止: {日期: 2026-06-05, 原因: '</text><script>&'}"
     assert "<script>" not in svg(line(words))
     ET.fromstring(svg(line(words)))
+
+
+def test_a_step_that_belongs_before_another_is_late_after_it():
+    found = states(
+        "接收: {政治审查: {结论日期: 2026-05-30}, 短期培训: {起: 2026-05-20, 止: 2026-05-22},"
+        " 支部大会: {日期: 2026-05-22}}"
+    )
+    assert (found[10], found[11], found[15]) == (State.LATE, State.DONE, State.DONE)
+
+
+def test_a_year_of_cultivation_that_was_not_full_is_told():
+    short = "积极分子: {确定日期: 2025-06-10}\n发展对象: {确定日期: 2026-06-09}"
+    full = "积极分子: {确定日期: 2025-06-10}\n发展对象: {确定日期: 2026-06-10}"
+    assert line(short).remarks == ("列为发展对象时培养考察不满一年，最早 2026-06-10",)
+    assert line(full).remarks == ()

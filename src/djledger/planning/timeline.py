@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from djledger.dates import add_years
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.development import Contact, DevelopmentFile, Examination, Stopped
 from djledger.ledger.process import (
@@ -23,6 +24,7 @@ from djledger.ledger.process import (
     CONFIRMATION_APPROVED,
     CONFIRMATION_ASKED,
     CONFIRMED,
+    CULTIVATED,
     EXAMINED,
     FILED,
     FORM_FILLED,
@@ -135,6 +137,12 @@ def _by(deadline: Deadline) -> Days:
     return deadline.due
 
 
+_BEFORE_LISTING = _at(CANDIDATE)
+_BEFORE_ASSEMBLY = _at(ADMITTED)
+_BEFORE_APPROVAL = _at(APPROVED)
+"""A step that belongs before another is late once that has been taken."""
+
+
 STEPS: tuple[tuple[int, str, Days, Days | None], ...] = (
     (0, "递交入党申请书", _at(APPLIED), None),
     (0, "党组织派人谈话", _at(TALKED), _by(TALK)),
@@ -142,16 +150,16 @@ STEPS: tuple[tuple[int, str, Days, Days | None], ...] = (
     (1, "上级党委备案", _at(ACTIVIST_FILED), None),
     (1, "指定培养联系人", _contacts, None),
     (1, "培养教育考察", _cultivated, None),
-    (2, "支委会研究发展对象人选", _at(CANDIDATE_DECIDED), None),
+    (2, "支委会研究发展对象人选", _at(CANDIDATE_DECIDED), _BEFORE_LISTING),
     (2, "列为发展对象", _at(CANDIDATE), None),
     (2, "确定入党介绍人", _introducers, None),
-    (2, "政治审查", _at(REVIEWED), None),
-    (2, "短期集中培训", _at(TRAINED), None),
-    (3, "支委会审查", _at(EXAMINED), None),
-    (3, "上级党委预审", _at(PREREVIEWED), None),
-    (3, "填写入党志愿书", _at(FORM_FILLED), None),
+    (2, "政治审查", _at(REVIEWED), _BEFORE_ASSEMBLY),
+    (2, "短期集中培训", _at(TRAINED), _BEFORE_ASSEMBLY),
+    (3, "支委会审查", _at(EXAMINED), _BEFORE_ASSEMBLY),
+    (3, "上级党委预审", _at(PREREVIEWED), _BEFORE_ASSEMBLY),
+    (3, "填写入党志愿书", _at(FORM_FILLED), _BEFORE_ASSEMBLY),
     (3, "党员大会讨论接收", _at(ADMITTED), _by(ASSEMBLY)),
-    (3, "上级党委派人谈话", _at(INTERVIEWED), None),
+    (3, "上级党委派人谈话", _at(INTERVIEWED), _BEFORE_APPROVAL),
     (3, "上级党委审批", _at(APPROVED), _by(APPROVAL)),
     (3, "报上级组织部门备案", _at(FILED), None),
     (4, "编入党支部和党小组", _at(PLACED), None),
@@ -208,6 +216,9 @@ def _remarks(process: Process) -> Iterator[str]:
         since = activist.earlier_since
         counted = f"，培养时间从 {since} 连续计算" if since else ""
         yield f"{activist.transferred_on} 转来培养教育关系{counted}"
+    started, listed = process.day(CULTIVATED), process.day(CANDIDATE)
+    if started and listed and started <= listed < add_years(started, 1):
+        yield f"列为发展对象时培养考察不满一年，最早 {add_years(started, 1)}"
     if probation and probation.transferred_on and probation.transferred_on <= process.until:
         yield f"{probation.transferred_on} 作为预备党员转入"
     if full_year(process) is not None:
