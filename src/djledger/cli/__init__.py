@@ -14,6 +14,7 @@ from djledger.cli.elect import elect
 from djledger.cli.fix import fix
 from djledger.cli.fmt import fmt
 from djledger.cli.history import history
+from djledger.cli.import_ import import_
 from djledger.cli.init import init
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
@@ -67,6 +68,7 @@ for command in COMMANDS:
     app.command(cls=Command)(command)
 app.command("next", cls=Command)(next_steps)
 app.add_typer(baseline)
+app.command("import", cls=Command)(import_)
 app.add_typer(dues)
 app.add_typer(elect)
 
