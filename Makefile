@@ -18,8 +18,10 @@ demo: .venv/.demo ## 安装到 .venv，检查 examples/ 里的示例台账，把
 	@$(BIN)/djledger check examples --year 2025 --as-of 2026-04-15; code=$$?; \
 	if [ $$code -gt 1 ]; then exit $$code; fi
 	@echo; echo 年度报告：
-	@$(BIN)/djledger report examples --each --format html,docx,xlsx \
-		--year 2025 --as-of 2026-04-15 --out out
+	@for folder in examples examples/高新区党工委/机关党委/综合党支部; do \
+		$(BIN)/djledger report $$folder --format html,docx,xlsx \
+			--year 2025 --as-of 2026-04-15 --out out || exit; \
+	done
 
 test: .venv/.dev ## 运行全部测试
 	$(BIN)/python -m pytest -n auto

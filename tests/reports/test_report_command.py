@@ -2,12 +2,16 @@
 
 import json
 import re
+import subprocess
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from shutil import which
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
@@ -193,6 +197,34 @@ def test_own_templates_stand_in_and_run_in_the_sandbox(tmp_path):
     reach = "{{ ''.__class__.__mro__[1].__subclasses__() }}"
     (own / "report.md").write_text(reach, encoding="utf-8")
     assert "模板" in report(BRANCH, tmp_path, "--format", "md", "--template", str(own), code=2)
+
+
+def test_a_unit_s_own_word_document_lends_its_styles(written, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    styled = Document(written["branch", "docx"])
+    styled.styles["公文一级"].font.size = Pt(18)
+    styled.save(own / "report.docx")
+    (path,) = report(BRANCH, tmp_path, "--format", "docx", "--template", str(own))
+    made = Document(path)
+    assert made.styles["公文一级"].font.size == Pt(18)
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert texts.count("一、基本情况") == 1
+    (own / "report.docx").write_bytes(b"no document")
+    words = ("--format", "docx", "--template", str(own))
+    assert "report.docx" in report(BRANCH, tmp_path, *words, code=2)
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="no LibreOffice here")
+def test_office_files_open_in_libreoffice(written, tmp_path):
+    profile = (tmp_path / "profile").as_uri()
+    files = [str(written["branch", "docx"]), str(written["committee", "xlsx"])]
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    done = subprocess.run(
+        [*command, "--outdir", str(tmp_path), *files], capture_output=True, timeout=300, check=True
+    )
+    assert b"rror" not in done.stdout + done.stderr
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ from djledger.reports.views.summary import Summary
 from djledger.reports.writers import WRITERS, file_name
 from djledger.rules.wording import nearest
 
+TEMPLATES = ("report.html", "style.css", "report.md", "report.docx")
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -92,7 +94,9 @@ def listed() -> str:
         lines.append(f"{name}（{when}）：{'、'.join(title for _, title in views)}")
     lines.append(f"格式：{'、'.join(WRITERS)}")
     lines.append(f"范围：{'、'.join(audience.label for audience in Audience)}")
-    lines.append("模板（--template 里的同名文件代替自带的）：report.html、style.css、report.md")
+    lines.append(
+        "模板（--template 里的同名文件代替自带的）：report.html、style.css、report.md、report.docx"
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -6,6 +6,7 @@ that an office restyles the document in one place. The same report gives the sam
 
 from datetime import UTC, datetime, time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from djledger.reports.charts import described, level
@@ -36,9 +37,9 @@ SHADES = ("FFFFFF", "F3D9D7", "EDBFBB", "E0938D", "D4706A")
 COLOURS = {Tone.GOOD: "1A7F37", Tone.WARN: "7A5200", Tone.BAD: "C00000"}
 
 
-def document(report: Report) -> bytes:
-    """Return a docx file."""
-    made = new_document()
+def document(report: Report, folder: Path | None = None) -> bytes:
+    """Return a docx file; a ``report.docx`` in the folder lends it its page and styles."""
+    made = new_document(folder)
     made.add_paragraph(report.meta.title, style=TITLE)
     made.add_paragraph(report.meta.organisation, style=HEADING)
     evidence = Evidence(report)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 TITLE, HEADING, BODY, FIRST, SECOND, CELL, SMALL = (
     "公文标题", "公文单位", "公文正文", "公文一级", "公文二级", "公文表格", "公文附注",
@@ -24,6 +26,9 @@ STYLES = (
 )
 """Style, font, size in points, first-line indent in characters, alignment."""
 
+OWN = "report.docx"
+"""The document in a folder of templates whose styles are taken over."""
+
 PORTRAIT, LANDSCAPE = 156, 225
 """The width of the type area in mm, standing and lying."""
 
@@ -33,24 +38,55 @@ LINE = 28.95
 """Line pitch in points: 22 lines fill the 225 mm of the type area."""
 
 
-def new_document() -> Any:
-    """Return an empty document: A4, margins 37/35/28/26 mm, styles with East-Asian fonts."""
+def new_document(folder: Path | None = None) -> Any:
+    """Return an empty document: a unit's own as far as it is there, else to the standard."""
     from docx import Document
     from docx.oxml.ns import qn
+
+    own = None if folder is None else folder / OWN
+    if own is None or not own.is_file():
+        made = Document()
+        _page(made)
+        _fonts(made.styles["Normal"], FANG, 16)
+    else:
+        made = _emptied(own)
+    known = {style.name for style in made.styles}
+    for name, font, size, indent, align in STYLES:
+        if name not in known:
+            _style(made, name, font, size)
+            _paragraphs(made.styles[name], indent, align, size)
+    made.styles[CELL].element.set(qn("w:styleId"), CELL_ID)
+    return made
+
+
+def _emptied(own: Path) -> Any:
+    """Open a unit's own document and take out its text and pictures; page and styles stay."""
+    from docx import Document
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.exceptions import PackageNotFoundError
+    from jinja2 import TemplateError
+
+    try:
+        made = Document(str(own))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise TemplateError(f"{own.name} 不是 Word 文件（.docx）") from error
+    for part in list(made.element.body)[:-1]:
+        made.element.body.remove(part)
+    links = made.part.rels
+    for name in [n for n, link in links.items() if link.reltype == RELATIONSHIP_TYPE.IMAGE]:
+        del links[name]
+    return made
+
+
+def _page(made: Any) -> None:
+    """Set A4 and the margins 37/35/28/26 mm."""
     from docx.shared import Mm
 
-    made = Document()
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
-    _fonts(made.styles["Normal"], FANG, 16)
-    for name, font, size, indent, align in STYLES:
-        _style(made, name, font, size)
-        _paragraphs(made.styles[name], indent, align, size)
-    made.styles[CELL].element.set(qn("w:styleId"), CELL_ID)
-    return made
 
 
 def _style(made: Any, name: str, font: str, size: float) -> None:

@@ -26,7 +26,7 @@ def _markdown(report: Report, folder: Path | None) -> bytes:
 def _word(report: Report, folder: Path | None) -> bytes:
     from djledger.reports.word import document
 
-    return document(report)
+    return document(report, folder)
 
 
 def _excel(report: Report, folder: Path | None) -> bytes:
