@@ -7,27 +7,24 @@ from djledger.dates import add_months
 from djledger.law import BRANCH_REGULATIONS
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.common import Action
-from djledger.ledger.organisation import BranchForm
 from djledger.ledger.tasks import Duty, ProblemItem
 from djledger.planning.due import Due, Kind
 from djledger.rules.meetings.material import actions_of
-
-REMIND_MONTHS = 6
-"""The organisation above reminds a branch so many months before its term ends."""
+from djledger.rules.organisation.deadlines import REMINDER_MONTHS
+from djledger.rules.organisation.term import terms_of
 
 
 def elections(branch: Branch, as_of: date) -> Iterator[Due]:
     """Yield the end of the running term, as extended; a temporary branch holds no elections."""
-    term = branch.term_on(as_of)
-    if term is None or branch.profile.form is BranchForm.TEMPORARY or branch.owes_until < as_of:
+    terms = terms_of(branch)
+    term = terms.current(as_of)
+    due = terms.limit(term) if term is not None else None
+    if term is None or due is None:
         return
-    due = branch.due_on(term)
-    if term.extension is not None:
-        due = max(due, term.extension.until)
     yield Due(
         branch.path, branch.profile.name, Kind.ELECTION, f"elections/{term.elected_on}",
         f"{term.number or '本届'}任期届满，完成换届选举", due,
-        opens=add_months(due, -REMIND_MONTHS), law=BRANCH_REGULATIONS[21].newest.short,
+        opens=add_months(due, -REMINDER_MONTHS), law=BRANCH_REGULATIONS[21].newest.short,
     )  # fmt: skip
 
 
