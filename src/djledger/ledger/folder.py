@@ -1,7 +1,8 @@
 """Folders to branches: which files make up a branch, and reading them."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from posixpath import dirname
 from typing import Any
@@ -93,20 +94,32 @@ def survey(source: Source, prefix: str = "") -> Tree:
     branches: dict[str, list[str]] = {dirname(p): [] for p in paths if _name(p) == "branch.yaml"}
     committees: dict[str, list[str]] = {}
     strays: dict[str, list[str]] = {}
+    home_of = _homes(branches)
     for path in paths:
-        home = next((up for up in ups(dirname(path)) if up in branches), None)
+        folder, _, name = path.rpartition("/")
+        home = home_of(folder)
         if home is not None:
             branches[home].append(path)
-        elif _name(path) == "committee.yaml":
-            committees[dirname(path)] = [path]
-        elif (folder := home_of_stray(path)) is not None:
-            strays.setdefault(folder, []).append(path)
+        elif name == "committee.yaml":
+            committees[folder] = [path]
+        elif (lost := home_of_stray(path)) is not None:
+            strays.setdefault(lost, []).append(path)
     return Tree(
         _sites(source, branches),
         _sites(source, committees),
         _sites(source, strays),
         tuple(_settings(source, prefix, paths, branches)),
     )
+
+
+def _homes(branches: Container[str]) -> Callable[[str], str | None]:
+    """Return what finds the branch that a folder is in; each folder is looked up once."""
+
+    @cache
+    def home_of(folder: str) -> str | None:
+        return next((up for up in ups(folder) if up in branches), None)
+
+    return home_of
 
 
 def _settings(
@@ -117,11 +130,10 @@ def _settings(
         if source.exists(path := join(up, SETTINGS)):
             yield path
     for path in paths:
-        folder = dirname(path)
-        if _name(path) == SETTINGS and (
-            folder in branches or not any(up in branches for up in ups(folder))
-        ):
-            yield path
+        if _name(path) == SETTINGS:
+            folder = dirname(path)
+            if folder in branches or not any(up in branches for up in ups(folder)):
+                yield path
 
 
 def _sites(source: Source, folders: dict[str, list[str]]) -> tuple[Site, ...]:
