@@ -13,6 +13,7 @@ from djledger.ledger.elections import Election
 from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import Meeting
 from djledger.ledger.members import Member
+from djledger.ledger.privacy import Leak
 from djledger.ledger.tasks import TaskYear
 from djledger.rules.rule import Severity
 from djledger.rules.table import BOOK
@@ -56,7 +57,7 @@ def test_every_case_file_has_its_rule():
 
 def test_every_fault_of_reading_is_reported_under_one_rule():
     reported = sorted(str(fault) for rule in BOOK for fault in rule.faults)
-    assert reported == sorted(map(str, [*FaultKind, *Misfit, *Layout, *WaiverFault]))
+    assert reported == sorted(map(str, [*FaultKind, *Misfit, *Layout, *WaiverFault, *Leak]))
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -7,6 +7,7 @@ from djledger.checking.request import Request
 from djledger.ledger.documents import Misfit
 from djledger.ledger.folder import FileFault
 from djledger.ledger.layout import LayoutFault
+from djledger.ledger.privacy import LeakFault
 from djledger.rules.rule import FaultOf, Rule, Severity
 from djledger.yamltext import Fault
 
@@ -42,6 +43,8 @@ def _place(file_fault: FileFault) -> tuple[Place, str]:
     """Return where a fault is and what names it among the file's faults."""
     fault = file_fault.fault
     if isinstance(fault, Fault):  # no line in its name: it stays itself when lines move
+        return Place(file_fault.path, span=fault.span), ""
+    if isinstance(fault, LeakFault):
         return Place(file_fault.path, span=fault.span), ""
     if isinstance(fault, LayoutFault):
         return Place(file_fault.path), ""

@@ -13,6 +13,7 @@ from djledger.checking.finding import Finding, Report, SiteReport
 from djledger.checking.grants import all_grants
 from djledger.checking.judging import judge_into
 from djledger.checking.request import Request
+from djledger.checking.sheets import report_sheets
 from djledger.checking.waiving import Aside
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Brief
@@ -37,6 +38,7 @@ def check_tree(
     reports = list(branches)
     reports += [check_committee(source, site, reports, request) for site in tree.committees]
     reports += [_check_stray(site, request) for site in tree.strays]
+    report_sheets(source, tree.sheets, reports, request)
     return Report(sorted(map(ordered, reports), key=lambda report: report.path))
 
 

@@ -19,6 +19,7 @@ from djledger.checking.request import Request
 from djledger.checking.select import UnknownRuleError
 from djledger.checking.spans import span_in
 from djledger.ledger.directives import WaiverFault
+from djledger.ledger.privacy import masked
 from djledger.rules.rule import Rule
 from djledger.rules.table import BOOK, find
 
@@ -35,6 +36,10 @@ class Aside:
     _used: set[int] = field(default_factory=set)
 
     def __call__(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings of the organisation as they are to be reported."""
+        return [discreet(finding) for finding in self._sorted_out(findings)]
+
+    def _sorted_out(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return the findings, those that do not count marked, and what is amiss with waivers."""
         if not self.grants and not self.request.exceptions:
             return list(findings)
@@ -104,6 +109,16 @@ class Aside:
         rule = found_under(kind, self.request)
         if rule is not None:
             yield _finding(rule, grant, self.path, found, remedy, self.request)
+
+
+def discreet(finding: Finding) -> Finding:
+    """Blot out numbers of identity cards and the like that a message quotes from the ledger."""
+    told = finding.entity, finding.found, finding.expected, finding.remedy
+    shown = tuple(map(masked, told))
+    if shown == told:
+        return finding
+    entity, found, expected, remedy = shown
+    return replace(finding, entity=entity, found=found, expected=expected, remedy=remedy)
 
 
 _MALFORMED = (

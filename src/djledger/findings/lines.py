@@ -6,6 +6,7 @@ from functools import cached_property
 
 from djledger.checking.finding import Finding, Place
 from djledger.checking.spans import span_in
+from djledger.ledger.privacy import masked
 from djledger.ledger.source import Source
 from djledger.yamltext import Excerpt, Span, excerpt, read
 
@@ -37,7 +38,7 @@ class Lines:
 
     def excerpt(self, place: Place, cells: int = 100) -> Excerpt:
         """Return the line that a place points at, with its caret, cropped to a width."""
-        return excerpt(self.text(place.file), self.span(place), cells=cells)
+        return excerpt(masked(self.text(place.file)), self.span(place), cells=cells)
 
     def position(self, finding: Finding) -> str:
         """Return ``file:line:column``."""

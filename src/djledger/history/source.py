@@ -8,7 +8,7 @@ from typing import Any
 
 from djledger import git
 from djledger.history.blobs import Blobs
-from djledger.ledger.source import SKIPPED_FOLDERS, is_yaml
+from djledger.ledger.source import SKIPPED_FOLDERS, is_listed
 
 PLAIN = ("100644", "100755")
 """The modes of files; links and nested repositories are none."""
@@ -47,9 +47,9 @@ class GitSource:
         return frozenset(folders)
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all YAML files below ``prefix``, in the order of a walk on disk."""
+        """Yield YAML files and spreadsheets below ``prefix``, in the order of a walk on disk."""
         start = prefix.rstrip("/") + "/" if prefix else ""
-        inside = (path for path in self.ids if path.startswith(start) and is_yaml(path))
+        inside = (path for path in self.ids if path.startswith(start) and is_listed(path))
         for path in sorted(inside, key=lambda path: path.split("/")):
             if not any(_skipped(folder) for folder in path[len(start) :].split("/")[:-1]):
                 yield path

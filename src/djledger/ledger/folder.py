@@ -22,7 +22,8 @@ from djledger.ledger.layout import (
 )
 from djledger.ledger.node import Node
 from djledger.ledger.organisation import CommitteeProfile
-from djledger.ledger.source import Source
+from djledger.ledger.privacy import LeakFault, leaks
+from djledger.ledger.source import Source, is_yaml
 from djledger.yamltext import Fault, read
 
 MODELS: dict[Part, tuple[str, str]] = {
@@ -44,7 +45,7 @@ class FileFault:
     """A fault and the file it is in: a path relative to the root of the source."""
 
     path: str
-    fault: Fault | ModelFault | LayoutFault
+    fault: Fault | ModelFault | LayoutFault | LeakFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Tree:
     strays: tuple[Site, ...]
     settings: tuple[str, ...] = ()
     """The settings files that speak for any of them, those of folders above included."""
+    sheets: tuple[str, ...] = ()
+    """Spreadsheets, which are no part of any ledger."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to check."""
@@ -90,7 +93,8 @@ class Tree:
 
 def survey(source: Source, prefix: str = "") -> Tree:
     """Return what is below a folder, each kind in order of its path, with its own files."""
-    paths = list(source.paths(prefix))
+    listed = list(source.paths(prefix))
+    paths = [path for path in listed if is_yaml(path)]
     branches: dict[str, list[str]] = {dirname(p): [] for p in paths if _name(p) == "branch.yaml"}
     committees: dict[str, list[str]] = {}
     strays: dict[str, list[str]] = {}
@@ -109,6 +113,7 @@ def survey(source: Source, prefix: str = "") -> Tree:
         _sites(source, committees),
         _sites(source, strays),
         tuple(_settings(source, prefix, paths, branches)),
+        tuple(path for path in listed if not is_yaml(path)),
     )
 
 
@@ -251,6 +256,7 @@ def load_document(source: Source, path: str, part: Part, loaded: Loaded) -> Docu
     loaded.size += len(raw)
     reading = read(raw)
     loaded.faults += [FileFault(path, fault) for fault in reading.faults]
+    loaded.faults += [FileFault(path, fault) for fault in leaks(reading.text)]
     if found := directives(reading.text, reading.data):
         loaded.directives[path], loaded.texts[path] = found, reading.text
     if reading.data is None:

@@ -12,13 +12,27 @@ class Source(Protocol):
     """A tree of files, addressed by POSIX paths relative to its root."""
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all YAML files below a folder of the tree, in order."""
+        """Yield the paths of all YAML files and spreadsheets below a folder, in order."""
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; OSError if it cannot be read."""
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder."""
+
+
+SHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et", ".csv", ".tsv")
+"""How the names of spreadsheets end, in lower case."""
+
+
+def is_sheet(name: str) -> bool:
+    """Whether a file name is that of a spreadsheet."""
+    return name.lower().endswith(SHEETS)
+
+
+def is_listed(name: str) -> bool:
+    """Whether a source lists files of this name."""
+    return is_yaml(name) or is_sheet(name)
 
 
 def is_yaml(name: str) -> bool:
@@ -35,7 +49,7 @@ class DiskSource:
         self._base = os.path.realpath(root)
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all YAML files below ``prefix``, in order."""
+        """Yield the paths of all YAML files and spreadsheets below ``prefix``, in order."""
         yield from self._walk(os.path.join(self._base, prefix) if prefix else self._base)
 
     def _walk(self, folder: str) -> Iterator[str]:
@@ -45,7 +59,7 @@ class DiskSource:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith(".") and entry.name not in SKIPPED_FOLDERS:
                     yield from self._walk(entry.path)
-            elif is_yaml(entry.name) and self._inside(entry):
+            elif is_listed(entry.name) and self._inside(entry):
                 yield entry.path[len(self._base) + 1 :].replace(os.sep, "/")
 
     def _inside(self, entry: os.DirEntry[str]) -> bool:
@@ -74,7 +88,7 @@ class MemorySource:
     def paths(self, prefix: str = "") -> Iterator[str]:
         """Yield the paths below ``prefix``, in order."""
         start = prefix.rstrip("/") + "/" if prefix else ""
-        return (path for path in sorted(self.files) if path.startswith(start) and is_yaml(path))
+        return (path for path in sorted(self.files) if path.startswith(start) and is_listed(path))
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""

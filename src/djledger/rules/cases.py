@@ -10,6 +10,8 @@ well (its findings are not part of the case); ``未判定`` expects the rule to 
 could not judge. ``删去：PATH`` takes a file of the base away, ``读不到：PATH`` makes one that
 cannot be opened.
 
+Placeholders such as ``〈身份证号〉`` stand for numbers made when the case is read.
+
 Between a path and its block, ``写法：`` says how the file is saved (``BOM``, ``CRLF``, ``GBK``,
 ``UTF-16``; ``字节`` makes a byte of each ``\\xHH``; several joined by ``、``) and ``重复：N`` how
 often the last line of the block stands in it. ``提交：DATE`` says when that content was committed;
@@ -21,6 +23,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+
+from djledger.rules.standins import filled
 
 GOOD, BAD = "正确", "错误"
 DEFAULT_BASE = "五人支部"
@@ -67,6 +71,7 @@ class Saving:
     def bytes_of(self, lines: list[str]) -> bytes:
         """Return the file's bytes."""
         text = "".join(f"{line}\n" for line in [*lines, *lines[-1:] * (self.repeat - 1)])
+        text = filled(text)
         if "CRLF" in self.ways:
             text = text.replace("\n", "\r\n")
         encoding = next((_ENCODINGS[way] for way in self.ways if way in _ENCODINGS), "utf-8")

@@ -19,6 +19,7 @@ from djledger.ledger.layout import Layout
 from djledger.ledger.meetings import MeetingKind
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
+from djledger.ledger.privacy import Leak
 from djledger.yamltext import FaultKind
 
 
@@ -47,7 +48,7 @@ task book of the judged year.
 AMBIENT = frozenset({"branch", "period", "history"})
 """What any rule may ask for besides; one for an upper organisation has no branch."""
 
-FaultOf = FaultKind | Misfit | Layout | WaiverFault
+FaultOf = FaultKind | Misfit | Layout | WaiverFault | Leak
 """The kinds of fault that reading a ledger finds."""
 
 
@@ -265,9 +266,11 @@ def reader_rule(
     faults: tuple[FaultOf, ...],
     basis: list[Citation],
     covers: tuple[str, ...] = (),
+    optional: bool = False,
     waivable: bool = True,
 ) -> Rule:
     """Make the rule under which faults of reading are reported."""
     return Rule(
-        code, name, title, severity, tuple(basis), faults=faults, covers=covers, waivable=waivable
-    )
+        code, name, title, severity, tuple(basis), faults=faults, covers=covers,
+        optional=optional, waivable=waivable,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from djledger.rules import (
     meetings,
     members,
     organisation,
+    privacy,
     review,
     tasks,
     waivers,
@@ -28,6 +29,7 @@ BOOK: tuple[Rule, ...] = (
     *elections.RULES,
     *tasks.RULES,
     *integrity.RULES,
+    *privacy.RULES,
     *waivers.RULES,
 )
 
