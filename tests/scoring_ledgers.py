@@ -36,7 +36,7 @@ def branch(name, *meetings, tasks="", members=MEMBERS, kind="机关"):
     return files
 
 
-def scored(tmp_path, scheme, *branches, marks="", as_of="2027-01-15", quarter=None):
+def scored(tmp_path, scheme, *branches, marks="", as_of="2027-01-15", quarter=None, alone=False):
     """Score branches (as made by ``branch``) by the text of a scheme."""
     files = {path: text.encode() for one in branches for path, text in one.items()}
     source = MemorySource(files)
@@ -52,7 +52,7 @@ def scored(tmp_path, scheme, *branches, marks="", as_of="2027-01-15", quarter=No
         path = tmp_path / "marks.yaml"
         path.write_text(f"方案: {plan.name}\n年度: 2026\n{marks}", encoding="utf-8")
         given = read_marks(path, plan)
-    return table(plan, facts, window, given)
+    return table(plan, facts, window, given, everybody=not alone)
 
 
 def scheme_of(tmp_path, text):

@@ -1,12 +1,15 @@
 """``djledger score`` as it is typed."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from djledger.cli import app
 from scoring_ledgers import branch
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 SCHEME = """名称: 测试方案
 对象: 党支部
@@ -106,3 +109,12 @@ def test_a_name_that_takes_no_part_is_said(home):
     marks = MARKS.replace("一支部", "三支部")
     (home / "marks.yaml").write_text(marks, encoding="utf-8")
     assert "“三支部”不在参评对象中" in asked(home).stderr
+
+
+def test_the_example_marks_fit_the_example_ledgers():
+    marks = EXAMPLES / "评分" / "2025-堡垒指数.yaml"
+    clock = ("--year", "2025", "--as-of", "2026-04-15")
+    result = run(EXAMPLES, "--marks", marks, *clock, "--format", "json")
+    assert result.exit_code == 0 and not result.stderr
+    totals = {score["who"]: score["total"] for score in json.loads(result.stdout)["scores"]}
+    assert sum(total is not None for total in totals.values()) == 2

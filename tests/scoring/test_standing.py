@@ -253,3 +253,20 @@ def test_a_naming_without_review_names_nobody(tmp_path):
     assert course.state == "已申报"
     assert course.faults == ("2026-05-10 命名之前没有通过评审",)
     assert course.since == date(2026, 3, 1)
+
+
+def test_one_branch_by_itself_gets_no_grade_that_has_a_quota(tmp_path):
+    marks = "评分: [{项目: 甲, 得分: %s, 依据: 现场}]\n"
+    best = scored(tmp_path, THREE + quota(), branch("甲支部"), marks=marks % 95, alone=True)
+    assert only(best).grade is None and "一起打分才能定" in only(best).note
+    good = scored(tmp_path, THREE + quota(), branch("甲支部"), marks=marks % 80, alone=True)
+    assert only(good).grade == "良"
+
+
+def test_members_are_ranked_and_limited_within_their_branch(tmp_path):
+    text = "名称: 测试\n对象: 党员\n" + THREE + quota(ties="都入选")
+    marks = "评分: [{项目: 甲, 得分: 95, 依据: 评议}]\n"
+    result = scored(tmp_path, text, branch("甲支部"), branch("乙支部"), marks=marks)
+    assert {score.rank for score in result.scores} == {1}
+    assert {score.grade for score in result.scores} == {"优"}
+    assert {"限额 1 个" in score.note for score in result.scores} == {True}

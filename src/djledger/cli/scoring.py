@@ -44,9 +44,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the ledgers are: the source, what is below the folder, and what is asked of it."""
+    """Where the ledgers are: the source, the folder in it, what is below, what is asked of it."""
 
     source: DiskSource
+    prefix: str
     tree: Tree
     request: Request
 
@@ -58,8 +59,10 @@ def run(wanted: Wanted) -> None:
         fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(known)}。")
     scheme, window, marks = _asked(wanted)
     place = _place(wanted.folder, window)
-    scored = table(scheme, list(_facts(place, window)), window, marks)
-    for name in strangers(scored, marks):
+    alone = place.tree.branches[0].path == place.prefix
+    facts = list(_facts(place, window))
+    scored = table(scheme, facts, window, marks, everybody=not alone)
+    for name in [] if alone else strangers(scored, marks):
         typer.echo(printable(f"注意：评分文件里的“{name}”不在参评对象中。"), err=True)
     if wanted.output in {"text", "json"}:
         text = scores_json(scored) if wanted.output == "json" else _text(scored, wanted)
@@ -131,10 +134,11 @@ def _place(folder: Path, window: Window) -> Place:
         fail(f"没有“{folder}”这个文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
     source = DiskSource(root)
-    tree = survey(source, prefix_of(home_of(start, root), root))
+    prefix = prefix_of(home_of(start, root), root)
+    tree = survey(source, prefix)
     if not tree.branches:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
-    return Place(source, tree, request_of(source, tree, window.period, Choice()))
+    return Place(source, prefix or ".", tree, request_of(source, tree, window.period, Choice()))
 
 
 def _facts(place: Place, window: Window) -> Iterator[Facts]:

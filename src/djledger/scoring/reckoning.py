@@ -77,7 +77,7 @@ class Reckoner:
     def _measured(self, item: Item, answer: Measured) -> Line:
         short = item.method is Method.AT_LEAST and answer.high < (item.threshold or ZERO)
         if short and not self._facts.whole:
-            reason = f"{self._facts.who}在{self._facts.window}中不满期，次数标准由考核单位确定"
+            reason = f"{self._facts.who}在 {self._facts.window}不满期，次数标准由考核单位确定"
             return Line(item.name, None, "", answer.inputs, answer.evidence, reason)
         points = _POINTS[item.method]
         low, high = points(item, answer.low), points(item, answer.high)

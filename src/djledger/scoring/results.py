@@ -8,7 +8,7 @@ from djledger.scoring.facts import Facts, Refusal, Window
 from djledger.scoring.marks import MarkBook
 from djledger.scoring.reckoning import ZERO, Line, Reckoner, targets_of
 from djledger.scoring.rounding import plain
-from djledger.scoring.scheme import Scheme, Veto
+from djledger.scoring.scheme import Scheme, Target, Veto
 from djledger.scoring.stages import Course, course
 from djledger.scoring.standing import Place, graded
 
@@ -64,8 +64,19 @@ class Table:
         return not self.window.over
 
 
-def table(scheme: Scheme, facts: Iterable[Facts], window: Window, marks: MarkBook | None) -> Table:
-    """Score everybody; facts of branches that the scheme is not for are listed as left out."""
+def table(
+    scheme: Scheme,
+    facts: Iterable[Facts],
+    window: Window,
+    marks: MarkBook | None,
+    *,
+    everybody: bool = True,
+) -> Table:
+    """Score everybody; facts of branches that the scheme is not for are listed as left out.
+
+    Members are ranked within their branch, branches among each other; not ``everybody`` where
+    that is one branch taken by itself.
+    """
     scores: list[Score] = []
     left_out: list[str] = []
     for one in facts:
@@ -73,7 +84,12 @@ def table(scheme: Scheme, facts: Iterable[Facts], window: Window, marks: MarkBoo
         if not found:
             left_out.append(one.branch.profile.name)
         scores += [_score(scheme, target, marks) for target in found]
-    return Table(scheme, window, tuple(_placed(scores, scheme)), tuple(left_out))
+    groups: dict[str, list[Score]] = {}
+    for score in scores:
+        groups.setdefault(score.path if scheme.target is Target.MEMBER else "", []).append(score)
+    whole = everybody or scheme.target is Target.MEMBER
+    placed = (score for group in groups.values() for score in _placed(group, scheme, whole))
+    return Table(scheme, window, tuple(placed), tuple(left_out))
 
 
 def strangers(scored: Table, marks: MarkBook | None) -> list[str]:
@@ -145,12 +161,12 @@ def _course(scheme: Scheme, facts: Facts, marks: MarkBook | None) -> Course | No
     return course(records, scheme.stages.every, facts.window.as_of)
 
 
-def _placed(scores: Sequence[Score], scheme: Scheme) -> list[Score]:
+def _placed(scores: Sequence[Score], scheme: Scheme, everybody: bool) -> list[Score]:
     """Rank and grade; whose veto is not established has no conclusion and no rank."""
     places = [Place(_settled_total(s), fixed=s.grade is not None, grade=s.grade) for s in scores]
     return [
         _with_place(score, place, scheme)
-        for score, place in zip(scores, graded(places, scheme), strict=True)
+        for score, place in zip(scores, graded(places, scheme, everybody=everybody), strict=True)
     ]
 
 

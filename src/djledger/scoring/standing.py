@@ -42,10 +42,15 @@ def ranked(places: Sequence[Place]) -> list[Place]:
     ]
 
 
-def graded(places: Sequence[Place], scheme: Scheme) -> list[Place]:
-    """Give grades by band and quota, from the highest grade down; the surplus moves down one."""
+def graded(places: Sequence[Place], scheme: Scheme, *, everybody: bool = True) -> list[Place]:
+    """Give grades by band and quota, from the highest grade down; the surplus moves down one.
+
+    Where not ``everybody`` who shares the quotas is there, a grade with a quota stays open.
+    """
     found = [_banded(place, scheme.bands) for place in ranked(places)]
     quotas = {quota.grade: quota for quota in scheme.quotas}
+    if not everybody:
+        return [_left_open(place) if place.grade in quotas else place for place in found]
     for band, lower in zip(scheme.bands, scheme.bands[1:], strict=False):
         if band.name in quotas:
             found = _limited(found, quotas[band.name], lower)
@@ -57,6 +62,13 @@ def _banded(place: Place, bands: Iterable[Band]) -> Place:
         return place
     grade = next((band.name for band in bands if band.holds(place.total)), None)
     return replace(place, grade=grade)
+
+
+def _left_open(place: Place) -> Place:
+    if place.fixed:
+        return place
+    note = f"够“{place.grade}”的分数，但有限额，要同全部参评对象一起打分才能定"
+    return replace(place, grade=None, note=note)
 
 
 def limit_of(quota: Quota, population: int) -> int:

@@ -6,6 +6,7 @@ from djledger.reports.model import Audience, Cell, Column, Fact, Kind, Row, Tabl
 from djledger.scoring.reckoning import Line
 from djledger.scoring.results import Score, Vetoed
 from djledger.scoring.results import Table as Scored
+from djledger.scoring.scheme import Target
 from djledger.scoring.stages import Course
 
 NONE = "不作结论"
@@ -22,8 +23,12 @@ def views(scored: Scored) -> tuple[View, ...]:
 
 
 def in_order(scored: Scored) -> list[Score]:
-    """Return the scores by rank; those without a rank come last."""
-    return sorted(scored.scores, key=lambda s: (s.rank is None, s.rank or 0, s.branch, s.who))
+    """Return the scores by rank, members branch by branch; those without a rank come last."""
+    members = scored.scheme.target is Target.MEMBER
+    return sorted(
+        scored.scores,
+        key=lambda s: (s.branch if members else "", s.rank is None, s.rank or 0, s.branch, s.who),
+    )
 
 
 def remarks(score: Score) -> tuple[str, ...]:
