@@ -68,6 +68,7 @@ def test_plan_counts_backwards_from_the_end_of_the_term(ledger):
     assert "已办 2026-04-20　取得上级批复" in result.output
     assert "待办 最迟 2026-06-12　人选报上级审查同意" in result.output
     assert "到会不少于 7 人" in result.output
+    assert "待办 最迟 2026-06-12　召开党员大会选举" in result.output  # its day is still to come
 
 
 def test_plan_says_when_there_is_no_term(ledger):

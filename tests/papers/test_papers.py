@@ -202,3 +202,15 @@ def test_the_resolution_takes_its_vote_from_the_assembly():
 
 def test_kinds_are_of_parts_that_the_ledger_has():
     assert {kind.part for kind in KINDS} == {Part.ELECTIONS, Part.MEETINGS, Part.DEVELOPMENT}
+
+
+def test_papers_of_a_branch_without_committee_speak_of_its_secretary_only():
+    election = (
+        "类别: 换届\n人选: [{姓名: 李秀兰, 竞选: 书记}]\n大会:\n  日期: 2026-05-12\n  投票:\n"
+        "    - {轮次: 1, 选举: 书记, 应选: 1, 候选人: [李秀兰], 当选: [李秀兰]}\n"
+    )
+    branch = branch_of(**{"elections/2026-换届.yaml": election})
+    assert "不设支部委员会，拟设书记1名" in text_of(paper("选举请示", branch))
+    assert "委员" not in text_of(paper("选票", branch))
+    assert "于2026年5月12日召开党员大会" in text_of(paper("任职报批请示", branch))
+    assert "当选委员" not in text_of(paper("选举结果报告", branch))

@@ -9,9 +9,12 @@ from djledger.dates import add_months
 from djledger.elections.counting import least_candidates, least_present
 from djledger.elections.course import decided_on, divided_on, held_on
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, PRACTICE, Citation
-from djledger.ledger.branch import Branch, Part
+from djledger.ledger.branch import Branch, Part, has_committee
 from djledger.ledger.elections import Election, ElectionKind, Submission
 from djledger.ledger.organisation import Term
+
+ENOUGH = 7
+"""Full members from which a branch has a committee (支部工作条例, Art. 20)."""
 
 
 class State(Enum):
@@ -33,7 +36,7 @@ class Step:
 
     def state(self, as_of: date) -> State:
         """Say how it stands; the last day is still in time."""
-        if self.done_on is not None:
+        if self.done_on is not None and self.done_on <= as_of:
             return State.DONE
         late = self.latest is not None and self.latest < as_of
         return State.OVERDUE if late else State.OPEN
@@ -104,7 +107,8 @@ def _steps(
     yield Step(
         f"召开党员大会选举（{present}{least}）", ends, ELECTION_RULES[19], held_on(one, branch)
     )
-    yield Step("第一次支委会选举书记、副书记并分工", None, rules, divided_on(one, branch))
+    if has_committee(term) or one.posts or voters.low >= ENOUGH:
+        yield Step("第一次支委会选举书记、副书记并分工", None, rules, divided_on(one, branch))
     yield Step("书记、副书记报批，委员备案", None, rules, _sent(one.result))
     yield Step("取得任职批复，写入 branch.yaml", None, rules, _answered(one.result))
 

@@ -29,6 +29,7 @@ def words_of_election(election: Election, branch: Branch) -> Words:
         "上届": _outgoing(election, branch),
         "人选": [_person(place, one, branch) for place, one in enumerate(election.nominees, 1)],
         "候选人": list(names),
+        "设支委会": _main_stage(election, branch) is Stage.MEMBERS,
         "轮次": [_ballot(ballot, election) for ballot in _sheets(election, branch)],
         "当选委员": list(elected_members(election)),
         "当选书记": list(elected_to(election, Stage.SECRETARY)),
@@ -53,27 +54,37 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day_words(day)
 
 
-def _members_round(election: Election, branch: Branch) -> Round | None:
+def _main_stage(election: Election, branch: Branch) -> Stage:
+    """Return what the assembly elects: a committee, or without one the secretary."""
+    stages = {ballot.round.stage for ballot in ballots(election, branch)}
+    alone = Stage.MEMBERS not in stages and bool(stages)
+    meant = {stage for one in election.nominees for stage in one.stands_for}
+    alone = alone or (not stages and bool(meant) and Stage.MEMBERS not in meant)
+    return Stage.SECRETARY if alone and not election.posts else Stage.MEMBERS
+
+
+def _main_round(election: Election, branch: Branch) -> Round | None:
+    stage = _main_stage(election, branch)
     rounds = (ballot.round for ballot in ballots(election, branch))
-    return next((one for one in rounds if one.stage is Stage.MEMBERS), None)
+    return next((one for one in rounds if one.stage is stage), None)
 
 
 def standing(election: Election, branch: Branch) -> tuple[str, ...]:
-    """Return the candidates for the committee: as on the ballot, else those agreed to."""
-    first = _members_round(election, branch)
+    """Return the candidates of the main ballot: as on it, else those agreed to."""
+    first, stage = _main_round(election, branch), _main_stage(election, branch)
     if first is not None and first.candidates:
         return first.candidates
     meant = (one for one in election.nominees if one.agreed is not False)
-    return tuple(one.name for one in meant if not one.stands_for or Stage.MEMBERS in one.stands_for)
+    return tuple(one.name for one in meant if not one.stands_for or stage in one.stands_for)
 
 
 def _posts(election: Election, branch: Branch) -> int | None:
-    first = _members_round(election, branch)
+    first = _main_round(election, branch)
     return election.posts if election.posts or first is None else first.posts
 
 
 def _due(election: Election, branch: Branch) -> int | None:
-    first = _members_round(election, branch)
+    first = _main_round(election, branch)
     return None if first is None else first.entitled
 
 
@@ -126,7 +137,8 @@ def _sheets(election: Election, branch: Branch) -> Iterator[Ballot]:
     if held:
         yield from held
         return
-    blank: dict[str, Any] = {"number": 1, "stage": Stage.MEMBERS, "posts": election.posts}
+    stage = _main_stage(election, branch)
+    blank: dict[str, Any] = {"number": 1, "stage": stage, "posts": election.posts}
     empty = Round.model_construct(**blank, candidates=standing(election, branch))
     yield Ballot(empty, (), held_on(election, branch), in_committee=False)
 

@@ -232,6 +232,9 @@ def tallies_differ_from_candidates(election: Election, branch: Branch) -> Iterat
 
 
 def _unwritten(one: Round) -> list[str]:
+    """Return what is not written; the papers of a void ballot are not counted further."""
+    if is_void(one):
+        return []
     words = [word for field, word in _FIGURES.items() if getattr(one, field) is None]
     return words if one.tallies else [*words, "得票"]
 
