@@ -18,17 +18,17 @@ MEMBERS = "党员:\n  - {姓名: 王建国, 入党: 2001-06-28, 转正: 2002-06-
 MEETING = "meetings/2026/2026-03-12-党员大会.yaml"
 GOOD = "类型: 党员大会\n日期: 2026-03-12\n"
 SETTINGS = "djledger.yaml"
-AS_OF = date(2026, 3, 31)
+PERIOD = Period(2026, date(2026, 3, 31))
 
 
-def judged(files, select=("格式",), folder="", settings="", **given):
+def judged(files, select=("格式",), folder="", settings="", period=PERIOD, **given):
     """Check a ledger; ``files`` are laid over a sound one."""
     base = {"branch.yaml": BRANCH, "members.yaml": MEMBERS, MEETING: GOOD}
     texts = {f"{folder}{path}": text for path, text in {**base, **files}.items()}
     texts[SETTINGS] = settings
     source = MemorySource({path: text.encode() for path, text in texts.items()})
     policies = Policies(load_settings(source, [SETTINGS]), select)
-    request = Request(Period(2026, AS_OF), policies.at("").rules, policies=policies)
+    request = Request(period, policies.at("").rules, policies=policies)
     return Outcome(check(source, request), request, Lines(source), **given)
 
 

@@ -1,6 +1,7 @@
 """The baseline: what it sets aside, what has been put right, and its file."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from djledger.checking.baseline import (
     written,
 )
 from djledger.checking.finding import SuppressedBy, Unjudged
+from djledger.ledger.period import Period
 from outcomes import MEETING, judged, suppressed, with_unknown_keys
 
 YEAR = 2026
@@ -56,6 +58,32 @@ def test_a_second_finding_of_the_same_kind_in_the_same_place_is_new():
     outcome.report.sites[0].findings.append(replace(finding, repeat=1))
     settle(outcome.report, baseline, "旧账")
     assert [one.repeat for one in outcome.findings()] == [1]
+
+
+def test_a_month_missed_later_is_new_even_if_an_earlier_one_is_put_right():
+    def missed(*months, year=2026):
+        held = {
+            f"meetings/{year}/{n}.yaml": theme_day(year, n) for n in set(range(1, 13)) - {*months}
+        }
+        return judged(
+            {"branch.yaml": "名称: 第一党支部\n类型: 机关\n", **held},
+            ["MTG304"],
+            period=Period(year, date(year + 1, 1, 31)),
+        )
+
+    baseline = recorded(missed(2, 5))
+    assert [entry.entity for entry in baseline.values()] == ["名称（2026-02）", "名称（2026-05）"]
+    outcome = missed(5, 7)
+    settle(outcome.report, baseline, "旧账")
+    assert [finding.entity for finding in outcome.findings()] == ["名称（2026-07）"]
+    assert [entry.entity for entry in gone(baseline, missed(5, 7))] == ["名称（2026-02）"]
+    next_year = missed(2, year=2027)
+    settle(next_year.report, baseline, "旧账")
+    assert len(next_year.findings()) == 1
+
+
+def theme_day(year, month):
+    return f"类型: 主题党日\n日期: {year}-{month:02d}-10\n"
 
 
 def test_what_is_put_right_is_told_and_taken_off():

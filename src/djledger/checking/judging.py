@@ -155,12 +155,13 @@ def _finding(
     related: tuple[Place, ...],
 ) -> Finding:
     cited = _cited(rule, problem)
+    during = f"（{problem.during}）" if problem.during else ""
     return Finding(
         rule.code,
         rule.severity,
         path,
         Place(document.path, document.written(route)),
-        entity(_record(document), route),
+        entity(_record(document), route) + during,
         problem.found,
         problem.expected,
         problem.remedy,

@@ -96,7 +96,8 @@ class Problem:
     """What a rule found: where, what is there, what was expected and what to do.
 
     ``at`` names fields of ``subject`` by attribute and list index. ``day`` is the day of the
-    event judged; it chooses the edition of the law that is cited.
+    event judged; it chooses the edition of the law that is cited. ``during`` is the month,
+    quarter or year in which something is missed: another year's is another finding.
     """
 
     subject: Node
@@ -106,6 +107,7 @@ class Problem:
     remedy: str
     day: date | None = None
     related: tuple[Related, ...] = ()
+    during: str = ""
 
 
 def problem(
@@ -116,9 +118,10 @@ def problem(
     remedy: str,
     day: date | None = None,
     related: tuple[Related, ...] = (),
+    during: object = "",
 ) -> Problem:
     """Make a problem; a shorter way to write one in a rule."""
-    return Problem(subject, at, found, expected, remedy, day, related)
+    return Problem(subject, at, found, expected, remedy, day, related, str(during))
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ def year_not_published(dues: DuesYear, branch: Branch, period: Period) -> Iterat
             expected="党支部每年至少向党员公布 1 次党费收缴情况。",
             remedy="尽快公布并记入“公布”（只公布交纳情况，不公布基数）；已公布的补上日期和方式。",
             day=period.end,
+            during=period.year,
         )
 
 

@@ -31,7 +31,8 @@ def assembly_quarter_missed(branch: Branch, period: Period) -> Iterator[Problem]
     for quarter in period.owed_quarters(branch):
         if not any(day in quarter for day in held):
             found = f"{quarter.year} 年第 {quarter.number} 季度没有党员大会的记录，"
-            yield _missing(branch, found, "党员大会一般每季度召开 1 次。", quarter.last_day)
+            when = f"{quarter.year}年第{quarter.number}季度"
+            yield _missing(branch, when, found, "党员大会一般每季度召开 1 次。", quarter.last_day)
 
 
 @rule(
@@ -49,7 +50,7 @@ def committee_month_missed(branch: Branch, period: Period) -> Iterator[Problem]:
     for month in period.owed_months(branch):
         if month not in held and _had_committee(branch, month):
             found = f"{_named(month)}没有支委会会议的记录，"
-            yield _missing(branch, found, "支委会会议一般每月召开 1 次。", month.last_day)
+            yield _missing(branch, month, found, "支委会会议一般每月召开 1 次。", month.last_day)
 
 
 @rule(
@@ -86,6 +87,7 @@ def group_month_missed(branch: Branch, period: Period) -> Iterator[Problem]:
                     expected="党小组会一般每月召开 1 次。",
                     remedy=REMEDY,
                     day=month.last_day,
+                    during=month,
                 )
 
 
@@ -104,7 +106,7 @@ def theme_day_month_missed(branch: Branch, period: Period) -> Iterator[Problem]:
     for month in period.owed_months(branch):
         if month not in held:
             found = f"{_named(month)}没有主题党日的记录，"
-            yield _missing(branch, found, "主题党日每月开展 1 次。", month.last_day)
+            yield _missing(branch, month, found, "主题党日每月开展 1 次。", month.last_day)
 
 
 @rule(
@@ -128,11 +130,19 @@ def lecture_missed(branch: Branch, period: Period, months: int) -> Iterator[Prob
             until = "" if months == 1 else f"至 {stretch[-1].month} 月"
             found = f"{_named(stretch[0])}{until}没有党课的记录，"
             expected = f"本单位要求每 {months} 个月至少上 1 次党课。"
-            yield _missing(branch, found, expected, stretch[-1].last_day)
+            yield _missing(branch, stretch[0], found, expected, stretch[-1].last_day)
 
 
-def _missing(branch: Branch, found: str, expected: str, day: date) -> Problem:
-    return problem(branch.profile, "name", found=found, expected=expected, remedy=REMEDY, day=day)
+def _missing(branch: Branch, during: object, found: str, expected: str, day: date) -> Problem:
+    return problem(
+        branch.profile,
+        "name",
+        found=found,
+        expected=expected,
+        remedy=REMEDY,
+        day=day,
+        during=during,
+    )
 
 
 def _named(month: Month) -> str:

@@ -37,6 +37,7 @@ def organisation_life_missed(branch: Branch, period: Period) -> Iterator[Problem
         expected="组织生活会每年至少召开 1 次，一般在第四季度，可按通知延至次年 3 月底。",
         remedy="如已召开，补上会议记录并写明补记原因；如确未召开，如实说明并报告上级党组织。",
         day=period.end,
+        during=period.year,
     )
 
 

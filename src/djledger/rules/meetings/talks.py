@@ -57,6 +57,7 @@ def no_talk_all_year(branch: Branch, period: Period) -> Iterator[Problem]:
             expected="委员之间、委员和党员之间、党员之间一般每年至少谈心谈话 1 次。",
             remedy=REMEDY,
             day=period.end,
+            during=period.year,
         )
 
 
@@ -87,6 +88,7 @@ def officers_never_talked(branch: Branch, period: Period) -> Iterator[Problem]:
                 expected="支部委员之间一般每年至少谈心谈话 1 次。",
                 remedy=REMEDY,
                 day=period.end,
+                during=period.year,
             )
 
 
@@ -193,6 +195,7 @@ def _uncovered(member: Member, period: Period, found: str, among: str) -> Proble
         expected=f"{among}一般每年至少谈心谈话 1 次。",
         remedy=REMEDY,
         day=period.end,
+        during=period.year,
     )
 
 

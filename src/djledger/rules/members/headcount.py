@@ -84,6 +84,7 @@ def closing_differs_from_roster(branch: Branch, period: Period) -> Iterator[Prob
                 expected="年底实有党员数应与名册一致。",
                 remedy="核对名册有无漏列、多列，转入、转出的日期是否写全。",
                 day=period.end,
+                during=period.year,
             )
 
 
@@ -153,6 +154,7 @@ def movements_differ_from_roster(branch: Branch, period: Period) -> Iterator[Pro
                     expected=f"{word}数应与名册上当年的进出一致。",
                     remedy="对照接收、转入、转出、去世、出党逐人核对。",
                     day=period.end,
+                    during=period.year,
                 )
 
 

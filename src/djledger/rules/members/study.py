@@ -83,6 +83,7 @@ def study_hours_short(branch: Branch, period: Period, hours: int) -> Iterator[Pr
                 expected=f"党员每年集中学习培训一般不少于 {hours} 学时。",
                 remedy="漏记的补上会议“学时”、缺席者的“补学”或本人的“培训”；确实不足的如实说明。",
                 day=period.end,
+                during=period.year,
             )
 
 
@@ -109,6 +110,7 @@ def study_hours_unrecorded(branch: Branch, period: Period) -> Iterator[Problem]:
             expected="党员每年集中学习培训一般不少于 32 学时，登记学时才能核算。",
             remedy="在集中学习、党课等记录中写上“学时”，本人参加的培训写入名册“培训”。",
             day=period.end,
+            during=period.year,
         )
 
 
@@ -141,6 +143,7 @@ def committee_study_hours_short(branch: Branch, period: Period, hours: int) -> I
                 expected=f"党支部书记和班子成员每年不少于 {hours} 学时。",
                 remedy="漏记的补上会议“学时”、“补学”或本人的“培训”；确实不足的如实说明。",
                 day=period.end,
+                during=period.year,
             )
 
 
@@ -167,6 +170,7 @@ def secretary_not_retrained(branch: Branch, period: Period) -> Iterator[Problem]
         expected="党支部书记每年至少参加 1 次县级以上党组织举办的集中轮训。",
         remedy="已参加的，在名册“培训”中写明日期、名称和类别“集中轮训”；未参加的如实说明。",
         day=period.end,
+        during=period.year,
     )
 
 

@@ -34,6 +34,7 @@ def contact_point_unvisited(branch: Branch, period: Period, visits: int) -> Iter
                 expected=f"联系点领导一般每年到支部 {visits} 次以上。",
                 remedy="已到点的，把日期补进“到点”；没有到点的，与其联系安排。",
                 day=period.last_day,
+                during=period.year,
             )
 
 

@@ -39,6 +39,7 @@ def appraisal_missed(branch: Branch, period: Period) -> Iterator[Problem]:
         expected="民主评议党员一般每年开展 1 次，可与组织生活会合并，按通知可延至次年 3 月底。",
         remedy="如已开展，补上记录并写明补记原因；如确未开展，如实说明并报告上级党组织。",
         day=period.end,
+        during=period.year,
     )
 
 
