@@ -119,14 +119,14 @@ def test_the_wheel_carries_templates_and_rule_cases(tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     package = tmp_path / "installed" / "djledger"
-    for kind in ("templates", "rules"):
-        pages = pages_below(resource(kind))
-        assert pages
-        assert pages_below(resource(kind, "", package)) == pages
+    for kind, pattern in (("templates", "*"), ("rules", "*.md")):
+        files = files_below(resource(kind), pattern)
+        assert files
+        assert files_below(resource(kind, "", package), pattern) == files
 
 
-def pages_below(folder: Path) -> set[Path]:
-    return {path.relative_to(folder) for path in folder.rglob("*.md")}
+def files_below(folder: Path, pattern: str) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob(pattern) if path.is_file()}
 
 
 def wanted(*groups: str) -> dict[str, Requirement]:
