@@ -16,6 +16,7 @@ from djledger.cli.fmt import fmt
 from djledger.cli.history import history
 from djledger.cli.import_ import import_
 from djledger.cli.init import init
+from djledger.cli.new import app as new
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
 from djledger.cli.report import report
@@ -71,6 +72,7 @@ app.add_typer(baseline)
 app.command("import", cls=Command)(import_)
 app.add_typer(dues)
 app.add_typer(elect)
+app.add_typer(new)
 
 
 def main() -> None:

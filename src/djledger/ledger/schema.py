@@ -7,7 +7,6 @@ text. Forms that the reader merely tolerates are not: an editor shows the canoni
 
 import re
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from djledger.ledger.branch import Part
-from djledger.ledger.folder import MODELS, model_of
+from djledger.ledger.folder import model_of
 from djledger.ledger.forms import FORMS
 from djledger.ledger.values import one_to_list
 
@@ -37,7 +36,7 @@ class Kind:
         return f"{self.name}.schema.json"
 
 
-_PLANNED = (
+KINDS = (
     Kind("branch", Part.BRANCH, "党支部", "branch.yaml"),
     Kind("members", Part.MEMBERS, "党员名册", "members.yaml"),
     Kind("meeting", Part.MEETINGS, "会议和活动记录", "meetings/**/*.yaml"),
@@ -47,10 +46,7 @@ _PLANNED = (
     Kind("tasks", Part.TASKS, "任务台账", "tasks/*.yaml"),
     Kind("committee", Part.COMMITTEE, "上级党组织", "committee.yaml"),
 )
-KINDS = tuple(
-    kind for kind in _PLANNED if find_spec(f"djledger.ledger.{MODELS[kind.part][0]}") is not None
-)
-"""Every kind of document that has a model, in the order in which the reference describes them."""
+"""Every kind of document, in the order in which the reference describes them."""
 
 
 def kind_named(name: str) -> Kind | None:
