@@ -7,8 +7,9 @@ import typer
 
 from djledger.authoring.starting import SCHEMAS, NewBranch, branch_files, repository_files
 from djledger.cli.asking import asked, one_of
-from djledger.cli.common import ROOT_MARKS, day_of, fail, root_of
+from djledger.cli.common import day_of, fail, root_of
 from djledger.cli.publishing import publish
+from djledger.ledger.layout import SETTINGS
 from djledger.ledger.organisation import BranchForm, BranchKind
 from djledger.yamltext import write_atomic
 
@@ -50,7 +51,8 @@ def _root(target: Path) -> Path:
     while not existing.exists():
         existing = existing.parent
     root = root_of(existing)
-    return root if any((root / mark).exists() for mark in ROOT_MARKS) else target
+    marked = (root / SETTINGS).exists() or (root / ".git").exists()
+    return root if marked else target
 
 
 def _above(target: Path) -> str:

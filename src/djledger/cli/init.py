@@ -35,9 +35,7 @@ def init(
             help="只写自动检查的配置：github、gitlab、gitee、jenkins 或 pre-commit；可重复。",
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="自动检查的配置已有的也重新写。")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="自动检查的配置已有的也重新写。")] = False,
 ) -> None:
     """新建台账：支部的第一批文件、仓库和编辑器的设置、自动检查的配置。"""
     if ci:
