@@ -102,6 +102,8 @@ class Report:
     """The whole outcome of a check, in an order that does not depend on how it was run."""
 
     sites: list[SiteReport] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What must be said about the settings: what they eased, what of them was left out."""
 
     @property
     def findings(self) -> list[Finding]:

@@ -12,6 +12,7 @@ from djledger.checking.faults import fault_findings
 from djledger.checking.finding import Finding, Report, SiteReport
 from djledger.checking.grants import all_grants
 from djledger.checking.judging import judge_into
+from djledger.checking.notes import notes_on
 from djledger.checking.request import Request
 from djledger.checking.sheets import report_sheets
 from djledger.checking.waiving import Aside
@@ -39,7 +40,8 @@ def check_tree(
     reports += [check_committee(source, site, reports, request) for site in tree.committees]
     reports += [_check_stray(site, request) for site in tree.strays]
     report_sheets(source, tree.sheets, reports, request)
-    return Report(sorted(map(ordered, reports), key=lambda report: report.path))
+    notes = notes_on(request.policies, [report.path for report in reports])
+    return Report(sorted(map(ordered, reports), key=lambda report: report.path), notes)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from djledger import __version__
 from djledger.cli.baseline import app as baseline
 from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
+from djledger.cli.config import config
 from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
 from djledger.cli.fix import fix
@@ -53,6 +54,7 @@ def common(
 
 COMMANDS = (
     check,
+    config,
     fix,
     fmt,
     history,

@@ -42,6 +42,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         },
         "findings": [finding_data(outcome, finding) for finding in outcome.findings()],
         "suppressed": [finding_data(outcome, one) for one in outcome.report.suppressed],
+        "notes": outcome.report.notes,
         "unjudged": [
             {"code": item.code, "branch": item.branch, "reason": item.reason}
             for item in outcome.report.unjudged

@@ -36,6 +36,8 @@ def write(outcome: Outcome) -> str:
             console.print(Text(outcome.shown(file), "underline"))
             for finding in findings:
                 _show(console, outcome, finding, folded.get(finding.code, 0))
+    for note in outcome.report.notes:
+        console.print(Text(one_line(f"设置：{note}"), "yellow"))
     _show_suppressed(console, outcome)
     _show_unjudged(console, outcome)
     console.print(Text(outcome.closing(), "bold"))
