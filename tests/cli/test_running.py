@@ -55,6 +55,18 @@ def test_verbose_says_what_was_remembered(tree):
     assert check("-v", "--no-cache").stderr == ""
 
 
+def test_settings_hold_in_every_process_and_in_what_is_remembered(tree):
+    plain = check("--no-cache").stdout
+    assert check().stdout == plain
+    write(tree, "djledger.yaml", "不用: [MTG304]\n")
+    changed = check("--jobs", "1", "--no-cache").stdout
+    assert "MTG304" in plain and "MTG304" not in changed
+    for words in (["--jobs", "2", "--no-cache"], ["--jobs", "2"], []):
+        assert check(*words).stdout == changed
+    (tree / "djledger.yaml").unlink()
+    assert check().stdout == plain
+
+
 def test_a_damaged_cache_is_said_when_verbose_and_rebuilt(tree, tmp_path):
     caches = tmp_path / "缓存"
     plain = check(DJLEDGER_CACHE_DIR=str(caches)).stdout
