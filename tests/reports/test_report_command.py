@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from djledger.cli import app
+from djledger.reports.building import BRANCH_LIST, COMMITTEE_LIST, PERSON_LIST
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BRANCH = EXAMPLES / "高新区党工委" / "机关党委" / "综合党支部"
@@ -180,6 +181,35 @@ def test_a_member_s_own_report_names_nobody_else(tmp_path):
 def test_an_unknown_member_is_asked_back(tmp_path):
     said = report(BRANCH, tmp_path, "--member", "田也", code=2)
     assert "田野" in said
+
+
+def test_views_of_a_committee_are_those_listed_and_its_own_findings_are_told(written, tmp_path):
+    views = json.loads(written["committee", "json"].read_text(encoding="utf-8"))["views"]
+    assert [(key, view["title"]) for key, view in views.items()] == list(COMMITTEE_LIST)
+    assert views["uppers"]["facts"]["上级组织"]["value"] == len(
+        list(EXAMPLES.rglob("committee.yaml"))
+    )
+    home = tmp_path / "党委"
+    (home / "支部").mkdir(parents=True)
+    (home / "committee.yaml").write_text("名称: 测试党委\n类别: 机关党委\n", encoding="utf-8")
+    (home / "支部" / "branch.yaml").write_text("名称: 甲\n类型: 机关\n", encoding="utf-8")
+    (home / "支部" / "members.yaml").write_text("党员: []\n", encoding="utf-8")
+    (path,) = report(home, tmp_path / "out", "--format", "json")
+    rows = json.loads(path.read_text(encoding="utf-8"))["views"]["uppers"]["tables"]["uppers"][
+        "rows"
+    ]
+    words = ["check", str(home), *CLOCK, "--format", "json"]
+    found = json.loads(CliRunner().invoke(app, words).stdout)["findings"]
+    expected = sorted(one["code"] for one in found if one["file"].endswith("committee.yaml"))
+    assert sorted(row["规则"]["value"] for row in rows) == expected != []
+
+
+def test_views_of_a_branch_and_a_member_are_those_listed(written, tmp_path):
+    views = json.loads(written["branch", "json"].read_text(encoding="utf-8"))["views"]
+    assert [(key, view["title"]) for key, view in views.items()] == list(BRANCH_LIST)
+    (path,) = report(BRANCH, tmp_path, "--format", "json", "--member", "田野")
+    views = json.loads(path.read_text(encoding="utf-8"))["views"]
+    assert [(key, view["title"]) for key, view in views.items()] == list(PERSON_LIST)
 
 
 def test_each_branch_below_gets_its_own(tmp_path):

@@ -7,7 +7,9 @@ from pathlib import Path
 import typer
 from jinja2 import TemplateError
 
+from djledger.checking.committees import check_committee
 from djledger.checking.finding import SiteReport
+from djledger.checking.run import ordered
 from djledger.cli.common import (
     Exit,
     day_of,
@@ -94,9 +96,7 @@ def listed() -> str:
         lines.append(f"{name}（{when}）：{'、'.join(title for _, title in views)}")
     lines.append(f"格式：{'、'.join(WRITERS)}")
     lines.append(f"范围：{'、'.join(audience.label for audience in Audience)}")
-    lines.append(
-        "模板（--template 里的同名文件代替自带的）：report.html、style.css、report.md、report.docx"
-    )
+    lines.append(f"模板（--template 里的同名文件代替自带的）：{'、'.join(TEMPLATES)}")
     return "\n".join(lines) + "\n"
 
 
@@ -181,10 +181,14 @@ def _committee(job: Job) -> Report:
     summaries: list[Summary] = []
     checked: list[SiteReport] = []
     for site in tracked(job.tree.branches, len(job.tree.branches)):
-        summary, own = summary_of(job.maker, load(job.source, site), site)
+        summary, judged = summary_of(job.maker, load(job.source, site), site)
         summaries.append(summary)
-        checked.append(own)
-    return committee_report(job.maker, _name(job), summaries, checked)
+        checked.append(judged)
+    request = job.maker.request
+    own = [
+        ordered(check_committee(job.source, site, checked, request)) for site in job.tree.committees
+    ]
+    return committee_report(job.maker, _name(job), summaries, own)
 
 
 def _name(job: Job) -> str:

@@ -57,6 +57,7 @@ BRANCH_LIST = (
 COMMITTEE_LIST = (
     ("overview", "总体情况"), ("completion", "完成情况"), ("overdue", "逾期事项"),
     ("rules", "各规则的问题"), ("ranking", "支部排序"), ("worst", "最需要帮助的十个支部"),
+    ("uppers", "上级组织的检查结果"),
 )  # fmt: skip
 PERSON_LIST = (
     ("person", "个人情况"), ("attendance", "参加组织生活"), ("study", "集中学习培训"),
@@ -170,6 +171,7 @@ def committee_report(
         ranking.by_rule(together, book),
         ranking.ranking(together),
         ranking.worst(together, book),
+        findings.of_uppers(own, {code: rule.title for code, rule in book.items()}),
     )
     meta = maker.meta(f"{name} {maker.request.period.year} 年度支部工作汇总", name)
     names = dict.fromkeys(name for one in branches for name in one.names)

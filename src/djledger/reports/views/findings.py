@@ -1,6 +1,7 @@
 """What checking the ledger found, by rule and one by one, and what could not be judged."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from djledger.checking.finding import SiteReport
 from djledger.reports.model import Audience, Cell, Column, Fact, Kind, Row, Table, Tone, View
@@ -73,6 +74,34 @@ def _each(subject: BranchYear) -> Table:
         for one in sorted(subject.checked.findings, key=lambda one: -one.severity)
     )
     return Table("each", "逐条", columns, rows, empty="没有发现问题。")
+
+
+def of_uppers(checked: Iterable[SiteReport], titles: Mapping[str, str]) -> View:
+    """Return the findings about the upper organisations themselves."""
+    columns = (
+        Column("组织"),
+        Column("规则"),
+        Column("内容"),
+        Column("程度"),
+        Column("现状"),
+        Column("办法"),
+    )
+    sites = list(checked)
+    rows = tuple(
+        (
+            Cell(site.name or site.path, (one.place.file,)),
+            Cell(one.code),
+            Cell(titles.get(one.code)),
+            Cell(one.severity.label, (), TONES[one.severity]),
+            Cell(one.found.rstrip("，")),
+            Cell(one.remedy),
+        )
+        for site in sites
+        for one in site.findings
+    )
+    table = Table("uppers", "上级组织的检查结果", columns, rows, empty="没有发现问题。")
+    facts = (Fact("上级组织", Cell(len(sites), tuple(site.path for site in sites))),)
+    return View("uppers", "上级组织的检查结果", facts, (table,))
 
 
 def _unjudged(subject: BranchYear) -> Table:
