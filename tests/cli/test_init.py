@@ -120,7 +120,6 @@ def test_a_file_of_the_user_is_left_alone(ledger):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "用 --ci 写明种类：github"),
         (["--ci", "gitub"], "是不是 github？"),
         (["--ci", "x"], "可用：github、gitlab、gitee、jenkins、pre-commit"),
         (["没有", "--ci", "github"], "没有“没有”这个文件夹"),

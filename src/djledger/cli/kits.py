@@ -29,8 +29,6 @@ def kit(kind: str) -> str:
 
 def place_kits(folder: Path, kinds: Sequence[str], *, force: bool) -> str:
     """Write kits into a repository; what is there and differs is left alone without ``force``."""
-    if not kinds:
-        fail(f"用 --ci 写明种类：{'、'.join(KITS)}。")
     if not folder.is_dir():
         fail(f"没有“{folder}”这个文件夹。")
     wanted = {_known(kind): folder / KITS[kind][1] for kind in kinds}
