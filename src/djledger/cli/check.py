@@ -61,6 +61,10 @@ def check(
         str | None,
         typer.Option(metavar="版本", help="只检查自某个版本以来改动的支部，只列新出现的问题。"),
     ] = None,
+    staged: Annotated[
+        bool,
+        typer.Option("--staged", help="检查将要提交的内容（git 暂存区），只列新出现的问题。"),
+    ] = False,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="不用以前检查的结果，也不留下这次的。")
     ] = False,
@@ -85,6 +89,7 @@ def check(
             fail_on=fail_on,
             at=at,
             since=since,
+            staged=staged,
             baseline=baseline,
             effort=Effort(jobs, executor, not no_cache, verbose),
         )

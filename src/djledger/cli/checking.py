@@ -19,7 +19,7 @@ from djledger.cli.common import (
 )
 from djledger.cli.outputs import Output, write_all
 from djledger.cli.running import Effort
-from djledger.cli.scoping import Scope, scoped
+from djledger.cli.scoping import Scope, scoped, scoped_to_index
 from djledger.cli.settling import Choice
 from djledger.findings.outcome import Outcome
 from djledger.git import GitError
@@ -42,12 +42,15 @@ class Wanted:
     fail_on: str
     at: str | None
     since: str | None
+    staged: bool
     baseline: Path | None
     effort: Effort
 
 
 def run(wanted: Wanted) -> None:
     """Check, print, and leave with the exit code that the findings call for."""
+    if wanted.staged and (wanted.at or wanted.since):
+        fail("--staged 不能和 --at、--since 一起用。")
     threshold = FAIL_ON.get(wanted.fail_on)
     if threshold is None:
         fail(f"--fail-on 可用：{'、'.join(FAIL_ON)}。")
@@ -68,7 +71,10 @@ def _run(wanted: Wanted, period: Period) -> Outcome:
     scope = Scope(root, prefix_of(home_of(start, root), root), period)
     choice = Choice(wanted.select, wanted.ignore, wanted.extend)
     try:
-        checked = scoped(scope, choice, wanted.at, wanted.since, wanted.effort)
+        if wanted.staged:
+            checked = scoped_to_index(scope, choice, wanted.effort)
+        else:
+            checked = scoped(scope, choice, wanted.at, wanted.since, wanted.effort)
     except GitError as error:
         fail(str(error))
     if checked is None:

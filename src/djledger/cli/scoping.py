@@ -14,6 +14,7 @@ from djledger.findings.lines import Lines
 from djledger.history.log import GitHistory
 from djledger.history.since import concerned, only_new, touched
 from djledger.history.source import GitSource
+from djledger.history.staged import IndexSource, has_commits, staged
 from djledger.ledger.folder import Tree, survey
 from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource
@@ -52,6 +53,23 @@ def scoped(
     if since is not None:
         return _new(scope, source, tree, request, since, effort)
     return Checked(request, *checked(source, tree, request, effort))
+
+
+def scoped_to_index(scope: Scope, choice: Choice, effort: Effort) -> Checked | None:
+    """Check what is staged, and keep what the last commit did not have; None without ledgers."""
+    source, paths = IndexSource(scope.root), staged(scope.root)
+    tree = survey(source, scope.prefix)
+    if not tree:
+        return None
+    request = request_of(source, tree, scope.period, choice)
+    left = concerned(tree, paths)
+    report, lines = checked(source, left, request, effort)
+    if not has_commits(scope.root):
+        return Checked(request, report, lines)
+    before = GitSource(scope.root, "HEAD")
+    earlier = concerned(survey(before, scope.prefix), paths)
+    known, _ = checked(before, earlier, request, replace(effort, verbose=False))
+    return Checked(request, only_new(report, known)[0], lines)
 
 
 def _new(

@@ -1,0 +1,58 @@
+"""``djledger check --staged``: what a commit would take in, before it does."""
+
+import subprocess
+
+import pytest
+from typer.testing import CliRunner
+
+from djledger import cli
+from djledger.rules.standins import standins
+
+MEETING = "类型: 党员大会\n日期: 2026-03-12\n"
+
+
+def git(*words):
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
+
+
+def check(*words):
+    return CliRunner().invoke(cli.app, ["check", "--staged", "--select", "PRV", *words])
+
+
+@pytest.fixture
+def branch(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("branch.yaml").write_text("名称: 甲\n类型: 机关\n", encoding="utf-8")
+    tmp_path.joinpath("meetings").mkdir()
+    git("init", "-q")
+    git("add", ".")
+    return tmp_path
+
+
+def write(branch, name, note):
+    text = f"{MEETING}说明: {note}\n"
+    branch.joinpath("meetings", name).write_text(text, encoding="utf-8")
+
+
+def test_what_is_staged_is_checked_not_what_is_on_disk(branch):
+    write(branch, "a.yaml", standins()["〈身份证号〉"])
+    assert check().exit_code == 0
+    git("add", ".")
+    write(branch, "a.yaml", "已删去")
+    done = check("--format", "concise")
+    assert done.exit_code == 1
+    assert "meetings/a.yaml:3" in done.stdout and "PRV101" in done.stdout
+
+
+def test_what_the_last_commit_had_already_is_not_listed(branch):
+    write(branch, "a.yaml", standins()["〈身份证号〉"])
+    git("add", ".")
+    git("commit", "-qm", "a")
+    write(branch, "b.yaml", standins()["〈手机号码〉"])
+    git("add", ".")
+    said = check("--format", "concise").stdout
+    assert "PRV103" in said and "PRV101" not in said
+
+
+def test_it_goes_with_no_other_revision(branch):
+    assert check("--since", "HEAD").exit_code == 2
