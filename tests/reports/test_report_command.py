@@ -15,7 +15,9 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from djledger.checking.finding import SiteReport
 from djledger.cli import app
+from djledger.reports import building
 from djledger.reports.building import BRANCH_LIST, COMMITTEE_LIST, PERSON_LIST
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -262,6 +264,23 @@ def test_office_files_open_in_libreoffice(written, tmp_path):
 )
 def test_what_is_not_known_is_refused_in_words(words, tmp_path):
     assert "Traceback" not in report(BRANCH, tmp_path, *words, code=2)
+
+
+def test_an_out_that_is_a_file_is_said(tmp_path):
+    (tmp_path / "out").write_text("", encoding="utf-8")
+    assert "写不进" in report(BRANCH, tmp_path / "out", "--format", "md", code=2)
+
+
+def test_a_rule_that_fails_is_owned_up_to(monkeypatch, tmp_path):
+    """The report is written all the same; the exit code says that something is not judged."""
+
+    def broken(loaded, site, request):
+        return SiteReport(site.path, defects=["MTG999 坏了"])
+
+    monkeypatch.setattr(building, "check_loaded", broken)
+    said = report(BRANCH, tmp_path, "--format", "md", code=70)
+    assert said.count("MTG999 坏了") == 1
+    assert list(tmp_path.glob("*.md"))
 
 
 def test_nothing_to_report_on(tmp_path):

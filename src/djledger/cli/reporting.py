@@ -82,6 +82,10 @@ def run(wanted: Wanted) -> None:
         written += _write(report, job)
     for path in written:
         typer.echo(printable(path.as_posix()))
+    if job.maker.defects:
+        listed = "\n".join(dict.fromkeys(job.maker.defects))
+        said = "djledger 自身有缺陷，有的规则没有判定，请把下面几行发给维护者："
+        fail(f"{said}\n{listed}", Exit.DEFECT)
 
 
 def listed() -> str:
@@ -188,6 +192,7 @@ def _committee(job: Job) -> Report:
     own = [
         ordered(check_committee(job.source, site, checked, request)) for site in job.tree.committees
     ]
+    job.maker.defects.extend(defect for one in own for defect in one.defects)
     return committee_report(job.maker, _name(job), summaries, own)
 
 
@@ -204,10 +209,10 @@ def _write(report: Report, job: Job) -> Iterator[Path]:
     shown = restricted(report, job.audience)
     if job.wanted.redact:
         shown = redacted(shown)
-    job.wanted.out.mkdir(parents=True, exist_ok=True)
     for name in job.formats:
         path = job.wanted.out / file_name(shown, name)
         try:
+            job.wanted.out.mkdir(parents=True, exist_ok=True)
             path.write_bytes(WRITERS[name](shown, job.wanted.template))
         except TemplateError as error:
             fail(f"模板有错：{error}")

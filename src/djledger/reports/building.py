@@ -1,7 +1,7 @@
 """From ledgers to reports: of one branch, of one member, of all branches below a committee."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -67,10 +67,14 @@ PERSON_LIST = (
 
 @dataclass(frozen=True)
 class Maker:
-    """What every report of one run shares: the request, and the revision of the data."""
+    """What every report of one run shares: the request, and the revision of the data.
+
+    ``defects`` gathers failures of our own rules on the way, for a report to us.
+    """
 
     request: Request
     revision: str
+    defects: list[str] = field(default_factory=list)
 
     @property
     def book(self) -> Mapping[str, Rule]:
@@ -79,7 +83,9 @@ class Maker:
 
     def check(self, loaded: Loaded, site: Site, request: Request | None = None) -> SiteReport:
         """Judge a branch that was read; what is excused stands apart."""
-        return ordered(check_loaded(loaded, site, request or self.request))
+        report = ordered(check_loaded(loaded, site, request or self.request))
+        self.defects.extend(report.defects)
+        return report
 
     def subject(self, branch: Branch, site: Site, checked: SiteReport) -> BranchYear:
         """Put a branch together with its check and the titles of the rules."""
