@@ -20,11 +20,13 @@ def branch(folder):
     return home
 
 
-def book(path, *rows, title="Sheet1", merged=()):
-    """Write one sheet; merged ranges by their address."""
+def book(path, *rows, title="Sheet1", merged=(), formulas=True):
+    """Write one sheet; merged ranges by their address; text after = may be meant as text."""
     made = Workbook()
     made.active.title = title
     fill(made.active, rows, merged)
+    for cell in () if formulas else (cell for row in made.active for cell in row):
+        cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
     made.save(path)
     return path
 

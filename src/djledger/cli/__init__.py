@@ -12,6 +12,7 @@ from djledger.cli.common import Exit, utf8_output
 from djledger.cli.config import config
 from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
+from djledger.cli.export import export
 from djledger.cli.fix import fix
 from djledger.cli.fmt import fmt
 from djledger.cli.history import history
@@ -55,6 +56,7 @@ def common(
 COMMANDS = (
     check,
     config,
+    export,
     fix,
     fmt,
     history,

@@ -79,6 +79,7 @@ def find_table(sheet: Sheet, wanted: str | None = None) -> Table | None:
         for row in range(1, min(SEARCHED, sheet.height) + 1)
         for deep in (2, 1)
         if (table := _table(sheet, kind, row, deep)) is not None
+        if len(table.columns) + len(table.months) >= (2 if wanted is None else 1)
     ]
     return max(tried, key=_score, default=None)
 
@@ -100,9 +101,8 @@ def _table(sheet: Sheet, kind: Kind, header: int, deep: int) -> Table | None:
     if kind.name == "meetings" and "类型" not in known:
         table.implied = _implied_kind(table)
         known |= {"类型"} if table.implied else set()
-    enough = len(known) + len(table.months) >= 2
     two_rows = deep == 1 or _second_row_is_heading(table)
-    return table if known.issuperset(kind.key) and enough and two_rows else None
+    return table if known.issuperset(kind.key) and two_rows else None
 
 
 def _implied_kind(table: Table) -> dict[Column, Plain]:
