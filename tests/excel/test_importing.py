@@ -298,3 +298,9 @@ def test_dry_run_shows_mapping_and_diff_and_writes_nothing(tmp_path, home):
     assert "入党时间 → 入党" in done.stderr
     assert "+  - 姓名: 王建国" in done.stdout
     assert sorted(path.name for path in home.iterdir()) == ["branch.yaml"]
+
+
+def test_a_number_sign_is_no_error(tmp_path, home):
+    rows = (["会议类型", "会议时间", "地点"], ["党课", "2026-03-01", "#A1 楼"])
+    assert bring(book(tmp_path / "a.xlsx", *rows), home).exit_code == 0
+    assert ledger(home, "meetings/2026/2026-03-01-党课.yaml")["地点"] == "#A1 楼"

@@ -21,6 +21,7 @@ _NOTE = re.compile(r"(.*?)\s*[（(]([^（）()]*)[）)]\s*", re.DOTALL)
 _CLOCKED = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日?)\s*([上下]午\d.*|\s\d.*|(?<=日)\d.*)")
 _BETWEEN = re.compile(r"[、，,;；/\n]+")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]\s*(.*)", re.DOTALL)
+_FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _NOBODY = frozenset({"无", "—", "-", "/", "无缺席", "全勤"})
 _SECRETS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
@@ -45,7 +46,7 @@ def take(cell: Cell, shape: Shape, values: dict[str, str]) -> Taken | None:
     text = cell.text
     if not text or (text in _NOBODY and shape.name != "text"):
         return None
-    if text.startswith("#") and text.rstrip("!?").isupper() and isinstance(cell.value, str):
+    if text in _FAILED:
         raise CellError("公式出错")
     if _SECRETS.search(re.sub(r"[\s-]", "", text.translate(_WIDE))):
         raise CellError("像是身份证号或手机号，台账不保存")
