@@ -31,7 +31,7 @@ def found(vote, matter="重要事项"):
     branch = Branch(".", documents)
     rules = [find(code) for code in DECIDING]
     request, subjects = Request(PERIOD, tuple(rules)), Subjects(branch, PERIOD)
-    return {rule.code for rule in rules if list(judge(rule, branch, request, subjects))}
+    return {rule.code for rule in rules if list(judge(rule, branch, request, subjects.of(rule)))}
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """Judging one organisation by the book: its rules, each over what it is for, to findings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
@@ -47,9 +47,12 @@ def judge_into(report: SiteReport, organisation: Organisation, request: Request)
     for rule in request.rules:
         if rule.check is None or rule.code in skipped:
             continue
+        concerned = subjects.of(rule)
+        if not concerned and rule.gaps is None:  # most rules, in most branches
+            continue
         try:
             report.unjudged += _gaps(rule, organisation, request.period)
-            problems = judge(rule, organisation, request, subjects)
+            problems = judge(rule, organisation, request, concerned)
             found = _findings(rule, organisation.path, problems, places)
             findings += _graded(found, request.severities.get(rule.code))
         except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
@@ -65,6 +68,8 @@ def _graded(findings: Iterable[Finding], severity: Severity | None) -> Iterable[
 
 
 def _unjudged(organisation: Organisation, request: Request) -> Iterator[Unjudged]:
+    if not organisation.broken and not request.history.missing:
+        return
     for rule in request.rules:
         if not _concerns(rule, organisation):
             continue
@@ -123,15 +128,13 @@ def _traced(error: Exception) -> str:
 
 
 def judge(
-    rule: Rule, organisation: Organisation, request: Request, subjects: Subjects
+    rule: Rule, organisation: Organisation, request: Request, concerned: Sequence[Any]
 ) -> Iterator[Problem]:
     """Run one rule over what it is for in an organisation."""
-    assert rule.check is not None
-    found = subjects.of(rule)
-    if not found:
+    if rule.check is None or not concerned:
         return
     rest = [_supplied(rule, name, organisation, request) for name in rule.takes[1:]]
-    for subject in found:
+    for subject in concerned:
         yield from rule.check(subject, *rest)
 
 
