@@ -209,3 +209,13 @@ def test_an_import_cut_short_is_put_back_by_the_next_run(tmp_path, home, sheet):
     done = bring(sheet, home, "--dry-run")
     assert "上次导入中断，已恢复原状：members.yaml" in done.stderr
     assert not (home / "members.yaml").exists()
+
+
+def test_the_form_in_which_the_ledger_is_written_makes_no_difference(home, tmp_path):
+    written = "类型: 党课\n日期: 2026年3月12日\n内容: |\n  学习。\n"
+    (home / "meetings").mkdir()
+    (home / "meetings/a.yaml").write_text(written, encoding="utf-8")
+    heads = ["会议类型", "会议时间", "内容"]
+    done = bring(book(tmp_path / "a.xlsx", heads, ["党课", "2026-03-12", "学习。"]), home)
+    assert "1 条没有变化" in done.stderr
+    assert ledger(home, "meetings/a.yaml")["日期"] == "2026年3月12日"

@@ -10,7 +10,7 @@ from djledger.excel.drafting import Drafts
 from djledger.excel.heading import Table, find_table
 from djledger.excel.merging import Told, merged, new_record, told
 from djledger.excel.rows import Entry, Refusal, entries
-from djledger.excel.values import as_list
+from djledger.excel.values import as_list, canonical
 from djledger.excel.vocabulary import MODELS
 from djledger.ledger.documents import fit
 from djledger.yamltext import Append, Set
@@ -240,7 +240,7 @@ def _meetings_like(plan: Plan, entry: Entry) -> list[str]:
     alike = [
         path
         for path in plan.drafts.paths("meetings")
-        if (data := plan.drafts.open(path).data).get("日期") == day
+        if canonical("day", str((data := plan.drafts.open(path).data).get("日期"))) == day
         and as_list(data.get("类型")) == kinds
     ]
     titled = [p for p in alike if title and plan.drafts.open(p).data.get("名称") == title]

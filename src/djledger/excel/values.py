@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from djledger.excel.grid import text_of
 from djledger.ledger.forms import FORMS
 
 if TYPE_CHECKING:
@@ -210,6 +211,8 @@ def same(shape: Shape, old: Plain | None, new: Plain) -> bool:
         return (canonical(shape.name, old) or old) == new
     if shape.many or shape.name in {"names", "texts"}:
         return as_list(old) == as_list(new)
+    if isinstance(old, str) and isinstance(new, str):
+        return text_of(old) == new  # a cell keeps no line end at the end of a text
     return old == new
 
 
