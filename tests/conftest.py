@@ -1,11 +1,15 @@
 """Shared settings of the test run."""
 
+import os
+
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Machines differ and share their cores: how long an example takes proves nothing.
-settings.register_profile("djledger", deadline=None)
-settings.load_profile("djledger")
+settings.register_profile("djledger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A merge is judged by the same examples each time; fresh ones are drawn where somebody works.
+settings.register_profile("ci", settings.get_profile("djledger"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "djledger")
 
 
 @pytest.fixture(autouse=True)
