@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from djledger.cli import app
 from djledger.rules.page import page_of
-from djledger.rules.table import BOOK
+from djledger.rules.table import BOOK, by_code
 from djledger.rules.writing import markdown, text
 
 
@@ -67,3 +67,11 @@ def test_unknown_format_is_a_usage_error():
     done = run("MTG301", "--format", "html")
     assert done.exit_code == 2
     assert "markdown" in done.stderr
+
+
+@pytest.mark.parametrize(("code", "said"), [("MTG301", "可以豁免"), ("WVR101", "不得豁免")])
+def test_a_page_says_whether_the_rule_may_be_waived(code, said):
+    rule = by_code()[code]
+    assert said in text(page_of(rule)) and said in markdown(page_of(rule))
+    (one,) = json.loads(run(code, "--format", "json").stdout)["rules"]
+    assert one["waivable"] is rule.waivable is (said == "可以豁免")

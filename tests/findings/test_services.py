@@ -155,11 +155,12 @@ def test_json_lines_hold_what_json_holds():
     outcome = judged(with_unknown_keys(2))
     first, *rest = map(json.loads, jsons.write_lines(outcome).splitlines())
     whole = jsons.as_data(outcome)
-    about_one = {"findings", "suppressed", "unjudged"}
+    about_one = {"sites", "findings", "suppressed", "unjudged"}
     of_the_run = {key: value for key, value in whole.items() if key not in about_one}
     assert first == {"type": "run", **of_the_run}
-    assert rest == [{"type": "finding", **finding} for finding in whole["findings"]]
+    sites = [{"type": "site", **site} for site in whole["sites"]]
+    assert rest == [*sites, *({"type": "finding", **one} for one in whole["findings"])]
     kinds = [
         json.loads(line)["type"] for line in jsons.write_lines(suppressed(outcome)).split("\n")[:-1]
     ]
-    assert kinds == ["run", "suppressed", "suppressed"]
+    assert kinds == ["run", "site", "suppressed", "suppressed"]

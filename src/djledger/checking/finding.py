@@ -104,6 +104,8 @@ class Report:
     sites: list[SiteReport] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What must be said about the settings: what they eased, what of them was left out."""
+    partial: bool = False
+    """Whether findings were left away that were there before; no branch can be placed by it."""
 
     @property
     def findings(self) -> list[Finding]:

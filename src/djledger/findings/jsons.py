@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from djledger import __version__
-from djledger.checking.finding import Finding, Place, Suppression
+from djledger.checking.finding import Finding, Place, SiteReport, Suppression
 from djledger.findings.outcome import Outcome
 
 FORMAT = "djledger.findings/1"
@@ -18,7 +18,12 @@ def write(outcome: Outcome) -> str:
 def write_lines(outcome: Outcome) -> str:
     """Return a JSON object a line: first the run, then each finding and what else there is."""
     data = as_data(outcome)
-    parts = {"finding": "findings", "suppressed": "suppressed", "unjudged": "unjudged"}
+    parts = {
+        "site": "sites",
+        "finding": "findings",
+        "suppressed": "suppressed",
+        "unjudged": "unjudged",
+    }
     rows = [(kind, row) for kind, key in parts.items() for row in data.pop(key)]
     lines = [{"type": "run", **data}, *({"type": kind, **row} for kind, row in rows)]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
@@ -40,6 +45,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             "suppressed": len(outcome.report.suppressed),
             "unjudged": len(outcome.report.unjudged),
         },
+        "sites": [_site(outcome, site) for site in outcome.report.sites],
         "findings": [finding_data(outcome, finding) for finding in outcome.findings()],
         "suppressed": [finding_data(outcome, one) for one in outcome.report.suppressed],
         "notes": outcome.report.notes,
@@ -47,6 +53,23 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             {"code": item.code, "branch": item.branch, "reason": item.reason}
             for item in outcome.report.unjudged
         ],
+    }
+
+
+def _site(outcome: Outcome, site: SiteReport) -> dict[str, Any]:
+    """Return one organisation; ``ladder`` is null unless it is a branch that can be placed."""
+    standing = outcome.standing(site)
+    return {
+        "path": site.path,
+        "name": site.name,
+        "ladder": None
+        if standing is None
+        else {
+            "rung": standing.rung,
+            "next": standing.aim,
+            "unmet": list(standing.unmet),
+            "unjudged": list(standing.unjudged),
+        },
     }
 
 

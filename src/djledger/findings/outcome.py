@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from djledger import __version__
-from djledger.checking.finding import Finding, Report, SuppressedBy
+from djledger.checking.finding import Finding, Report, SiteReport, SuppressedBy
 from djledger.checking.request import Request
+from djledger.checking.rungs import Standing, standing_of
 from djledger.findings.lines import Lines
 from djledger.rules.rule import Rule, Severity
 from djledger.rules.table import BOOK
@@ -37,6 +38,17 @@ class Outcome:
     def rules_at(self, path: str) -> tuple[Rule, ...]:
         """Return the rules that were on for an organisation."""
         return self.request.at(path).rules
+
+    def standing(self, site: SiteReport) -> Standing | None:
+        """Return the rung that a branch reached; None where too little was looked at to say."""
+        policies = self.request.policies
+        narrowed = policies is not None and (policies.select or policies.ignore)
+        return None if self.report.partial or narrowed else standing_of(site, self.request)
+
+    def profiled(self, path: str) -> bool:
+        """Whether settings say up to which rung an organisation is checked."""
+        policies = self.request.policies
+        return policies is not None and "档次" in policies.at(path).plain
 
     def by_line(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings in the order in which a reader of the files meets them."""

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from djledger.checking.finding import Finding, Place, SuppressedBy
+from djledger.findings.ladder import ladder
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import one_line, printable
 from djledger.rules.rule import Severity
@@ -40,6 +41,8 @@ def write(outcome: Outcome) -> str:
         console.print(Text(one_line(f"设置：{note}"), "yellow"))
     _show_suppressed(console, outcome)
     _show_unjudged(console, outcome)
+    for line in ladder(outcome):
+        console.print(Text(one_line(line)))
     console.print(Text(outcome.closing(), "bold"))
     return buffer.getvalue()
 

@@ -58,7 +58,8 @@ def only_new(now: Report, before: Report) -> tuple[Report, int]:
     """Return the report without the findings that there were already, and their number."""
     known = {finding.fingerprint for finding in before.findings}
     sites = [_without(site, known) for site in now.sites]
-    return replace(now, sites=sites), len(now.findings) - sum(len(site.findings) for site in sites)
+    left = sum(len(site.findings) for site in sites)
+    return replace(now, sites=sites, partial=True), len(now.findings) - left
 
 
 def _without(site: SiteReport, known: set[str]) -> SiteReport:

@@ -9,6 +9,7 @@ from djledger import __version__
 from djledger.checking.finding import SiteReport
 from djledger.checking.request import Request
 from djledger.checking.run import check_loaded, ordered
+from djledger.checking.rungs import UNSURE, standing_of
 from djledger.ledger.branch import Branch
 from djledger.ledger.folder import Loaded, Site
 from djledger.ledger.members import Member
@@ -154,7 +155,9 @@ def summary_of(maker: Maker, loaded: Loaded, site: Site) -> tuple[Summary, SiteR
         unread = Summary(site.path, site.path, severities=found, readable=False)
         unread.rules.update(one.code for one in checked.findings)
         return unread, checked
-    return summarise(maker.subject(loaded.branch, site, checked)), checked
+    standing = standing_of(checked, maker.request)
+    subject = maker.subject(loaded.branch, site, checked)
+    return summarise(subject, standing.label if standing else UNSURE), checked
 
 
 def score_report(maker: Maker, name: str, scored: Scored) -> Report:

@@ -102,6 +102,7 @@ def _data(page: RulePage) -> dict[str, Any]:
         "subject": rule.subject.label,
         "severity": rule.severity.name.lower(),
         "optional": rule.optional,
+        "waivable": rule.waivable,
         "params": [_param(param) for param in rule.params],
         "why": page.why,
         "law": [asdict(law) for law in page.law],

@@ -16,10 +16,12 @@ def heading(rule: Rule) -> str:
 
 
 def standing(rule: Rule) -> str:
-    """Say how grave findings are, and whether the rule is on."""
+    """Say how grave findings are, whether the rule is on, and whether it may be waived."""
+    waivable = "可以豁免" if rule.waivable else "不得豁免"
     if not rule.optional:
-        return f"{rule.severity.label}，默认开启"
-    return f"{rule.severity.label}，可选规则，默认关闭，用 --extend-select {rule.code} 打开"
+        return f"{rule.severity.label}，默认开启，{waivable}"
+    turned_on = f"默认关闭，用 --extend-select {rule.code} 打开"
+    return f"{rule.severity.label}，可选规则，{turned_on}，{waivable}"
 
 
 def law_lines(law: Law) -> Iterator[str]:

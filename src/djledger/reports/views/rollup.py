@@ -1,9 +1,11 @@
 """A committee's picture of all its branches, from their summaries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from djledger.checking.rungs import LABELS as RUNGS
 from djledger.ledger.meetings import MeetingKind
 from djledger.reports.model import (
     Audience,
@@ -74,7 +76,9 @@ def overview(rollup: Rollup) -> View:
         Fact("逾期事项", Cell(sum(len(one.overdue) for one in known), paths)),
         Fact("读不懂的支部", Cell(unread, unreadable, Tone.BAD if unread else Tone.PLAIN)),
     )
-    return View("overview", "总体情况", facts, (), (_trend(known), _pipeline(known)))
+    return View(
+        "overview", "总体情况", facts, (), (_trend(known), _pipeline(known), _rungs(rollup))
+    )
 
 
 def _coloured(share: Share, paths: tuple[str, ...]) -> Cell:
@@ -102,6 +106,12 @@ def _pipeline(known: Sequence[Summary]) -> Bars:
     return Bars("pipeline", "发展党员各阶段人数", bars, unit="人")
 
 
+def _rungs(rollup: Rollup) -> Bars:
+    reached = Counter(one.rung for one in rollup.branches)
+    bars = tuple((label, Decimal(reached[label])) for label in RUNGS)
+    return Bars("rungs", "各档次的党支部", bars, unit="个")
+
+
 def completion(rollup: Rollup) -> View:
     """Return every branch's completion by kind of meeting, dues and findings."""
     columns = (
@@ -111,6 +121,7 @@ def completion(rollup: Rollup) -> View:
         Column("合计", Kind.SHARE),
         Column("到会率", Kind.SHARE),
         Column("党费欠交", Kind.MONEY),
+        Column("档次"),
         Column("错误", Kind.NUMBER),
         Column("警告", Kind.NUMBER),
         Column("没读懂的文件", Kind.NUMBER),
@@ -137,6 +148,7 @@ def _branch(one: Summary) -> Row:
         Cell(one.total, own, meetings.tone_of(one.total)),
         Cell(one.came, own),
         Cell(lacking, own if one.dues else (), Tone.BAD if lacking else Tone.PLAIN),
+        Cell(one.rung, own),
         Cell(errors, own, Tone.BAD if errors else Tone.PLAIN),
         Cell(warnings, own, Tone.WARN if warnings else Tone.PLAIN),
         Cell(one.unread, own if one.unread else (), Tone.BAD if one.unread else Tone.PLAIN),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from djledger.checking.rungs import UNSURE
 from djledger.ledger.meetings import MeetingKind
 from djledger.reports.model import Share
 from djledger.reports.views import attendance, development, dues, elections, tasks
@@ -46,6 +47,7 @@ class Summary:
     severities: dict[Severity, int] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
     unjudged: int = 0
+    rung: str = UNSURE
     unread: int = 0
     readable: bool = True
     names: tuple[str, ...] = ()
@@ -66,8 +68,8 @@ def added(shares: Iterable[Share]) -> Share:
     return Share(sum(one.part for one in known), sum(one.whole for one in known))
 
 
-def summarise(subject: BranchYear) -> Summary:
-    """Return what a committee reads of a branch."""
+def summarise(subject: BranchYear, rung: str) -> Summary:
+    """Return what a committee reads of a branch; ``rung`` is the word for the one it reached."""
     branch, day = subject.branch, subject.last_day
     owed = list(duties(branch, subject.period))
     sheet = dues.sheet_of(subject)
@@ -86,6 +88,7 @@ def summarise(subject: BranchYear) -> Summary:
         severities=counts(subject.checked),
         missed=tuple(f"{duty.label}{duty.kind}" for duty in owed if not duty.held),
         unjudged=len(subject.checked.unjudged),
+        rung=rung,
         unread=unread(subject),
         names=tuple(dict.fromkeys(subject.names())),
     )
