@@ -6,9 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from docgen import lawbook, readme, reference, rulebook, terms  # noqa: E402
+from docgen import columns, lawbook, readme, reference, rulebook, terms  # noqa: E402
 
-MODULES = (rulebook, lawbook, reference, terms, readme)
+MODULES = (rulebook, lawbook, reference, terms, readme, columns)
 OWNED = (ROOT / rulebook.FOLDER,)
 """Folders in which nothing stands but generated pages."""
 

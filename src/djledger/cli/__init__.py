@@ -10,6 +10,7 @@ from djledger.cli.baseline import app as baseline
 from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
 from djledger.cli.config import config
+from djledger.cli.doctor import doctor
 from djledger.cli.dues import app as dues
 from djledger.cli.elect import elect
 from djledger.cli.export import export
@@ -21,6 +22,7 @@ from djledger.cli.init import init
 from djledger.cli.new import app as new
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
+from djledger.cli.query import query
 from djledger.cli.report import report
 from djledger.cli.rule import rule
 from djledger.cli.schema import schema
@@ -56,12 +58,14 @@ def common(
 COMMANDS = (
     check,
     config,
+    doctor,
     export,
     fix,
     fmt,
     history,
     init,
     paper,
+    query,
     report,
     rule,
     schema,

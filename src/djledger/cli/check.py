@@ -9,10 +9,15 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.completing import folders, rules
+
 
 def check(
     folder: Annotated[
-        Path, typer.Argument(metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。")
+        Path,
+        typer.Argument(
+            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
+        ),
     ] = Path(),
     year: Annotated[
         int | None, typer.Option(metavar="年度", help="检查哪一年度；默认为截至日所在的年。")
@@ -22,13 +27,19 @@ def check(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="规则", help="只用这些规则：代码、前缀、名称或类别；可重复。"),
+        typer.Option(
+            metavar="规则",
+            help="只用这些规则：代码、前缀、名称或类别；可重复。",
+            autocompletion=rules,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="规则", help="不用这些规则；可重复。")
+        list[str] | None,
+        typer.Option(metavar="规则", help="不用这些规则；可重复。", autocompletion=rules),
     ] = None,
     extend_select: Annotated[
-        list[str] | None, typer.Option(metavar="规则", help="另外打开这些可选规则；可重复。")
+        list[str] | None,
+        typer.Option(metavar="规则", help="另外打开这些可选规则；可重复。", autocompletion=rules),
     ] = None,
     shown: Annotated[
         str | None,

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.completing import folders
+
 
 def config(
     folder: Annotated[
-        Path, typer.Argument(metavar="文件夹", help="支部或上级组织的文件夹。")
+        Path,
+        typer.Argument(metavar="文件夹", help="支部或上级组织的文件夹。", autocompletion=folders),
     ] = Path(),
     everything: Annotated[bool, typer.Option("--all", help="没有改动过的默认值也列出。")] = False,
 ) -> None:

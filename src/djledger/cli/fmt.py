@@ -5,10 +5,15 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.completing import folders
+
 
 def fmt(
     folder: Annotated[
-        Path, typer.Argument(metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。")
+        Path,
+        typer.Argument(
+            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
+        ),
     ] = Path(),
     check: Annotated[
         bool, typer.Option("--check", help="不改写，只看有没有要改的；有则以 1 退出。")

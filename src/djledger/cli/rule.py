@@ -4,11 +4,15 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.completing import rules
+
 
 def rule(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="规则", help="代码、前缀、名称或类别；可写几个。"),
+        typer.Argument(
+            metavar="规则", help="代码、前缀、名称或类别；可写几个。", autocompletion=rules
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="写出全部规则的全文。")] = False,
     output: Annotated[

@@ -5,10 +5,15 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.completing import folders
+
 
 def status(
     folder: Annotated[
-        Path, typer.Argument(metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。")
+        Path,
+        typer.Argument(
+            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
+        ),
     ] = Path(),
     year: Annotated[
         int | None, typer.Option("--year", metavar="年度", help="哪一年度；默认为截至日所在的年。")

@@ -5,11 +5,16 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.completing import folders
+
 
 def timeline(
     name: Annotated[str, typer.Argument(metavar="姓名", help="发展党员档案中的姓名。")],
     folder: Annotated[
-        Path, typer.Argument(metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。")
+        Path,
+        typer.Argument(
+            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
+        ),
     ] = Path(),
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")

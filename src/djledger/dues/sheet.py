@@ -95,7 +95,7 @@ def year_sheet(
     record = book.years.get(year)
     if record is None:
         return None
-    rows = (_row(book, member, year, as_of, with_base) for member in _one_each(branch))
+    rows = (_row(book, member, year, as_of, with_base) for member in one_each(branch))
     return YearSheet(
         branch.profile.name,
         year,
@@ -107,7 +107,7 @@ def year_sheet(
     )
 
 
-def _one_each(branch: Branch) -> Iterator[tuple[Member, ...]]:
+def one_each(branch: Branch) -> Iterator[tuple[Member, ...]]:
     """Yield the roster's people, all entries of one name together."""
     entries: dict[str, list[Member]] = {}
     for member in branch.roster.members:
@@ -124,7 +124,7 @@ def _row(
 ) -> Row | None:
     name = entries[0].name
     settled = [
-        _joined([book.settled(member, month, as_of) for member in entries])
+        joined([book.settled(member, month, as_of) for member in entries])
         for month in months_from(Month(year, 1), Month(year, 12))
     ]
     fixings = book.fixings(name, year)
@@ -150,7 +150,7 @@ def _row(
     )
 
 
-def _joined(found: list[Settled]) -> Settled:
+def joined(found: list[Settled]) -> Settled:
     """Return how a month stands for somebody with several entries: by the one that owes most."""
     order = [Liability.OWED, Liability.OPEN, Liability.NONE]
     return min(found, key=lambda one: order.index(one.liability))

@@ -1,0 +1,113 @@
+"""What ``djledger query`` does once its options are known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from djledger.checking.finding import Report
+from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.opening import branches_below
+from djledger.cli.running import Effort, checked
+from djledger.cli.settling import Choice, request_of
+from djledger.findings.safe import printable
+from djledger.ledger.folder import survey
+from djledger.ledger.period import Period
+from djledger.ledger.source import DiskSource
+from djledger.tables.answers import WRITERS
+from djledger.tables.catalog import TABLES, described, spoken_of
+from djledger.tables.engine import Engine, QueryError
+from djledger.tables.findings import FINDINGS, finding_rows
+from djledger.tables.table import BranchTable, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of the command as they were given."""
+
+    sql: str | None
+    folder: Path
+    output: str
+    parquet: Path | None
+    year: int | None
+    as_of: str | None
+
+    @property
+    def period(self) -> Period:
+        """The year that is checked and the day on which all is looked at."""
+        day = day_of(self.as_of)
+        return Period(year_of(self.year, day), day)
+
+
+def list_tables() -> None:
+    """Print all tables and their columns."""
+    typer.echo(described(), nl=False)
+
+
+def run(wanted: Wanted) -> None:
+    """Write the Parquet files and the answer that were asked for."""
+    write = WRITERS.get(wanted.output)
+    if write is None:
+        fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(WRITERS)}。")
+    if wanted.sql is None and wanted.parquet is None:
+        fail("请写出查询语句，或用 --parquet 写成文件；有哪些表用 --tables 查看。")
+    tables = TABLES if wanted.parquet is not None else spoken_of(wanted.sql or "")
+    engine = _engine()
+    engine.fill(tables, _rows(tables, wanted))
+    if wanted.parquet is not None:
+        _save(engine, wanted.parquet)
+    if wanted.sql is not None:
+        try:
+            answer = engine.ask(wanted.sql)
+        except QueryError as error:
+            fail(printable(f"查询不成：{error}\n可用的表：{_names()}；各栏用 --tables 查看。"))
+        typer.echo(write(answer), nl=False)
+
+
+def _engine() -> Engine:
+    try:
+        return Engine()
+    except ModuleNotFoundError:
+        fail("查询要用 DuckDB，这里没有安装：请运行 pip install 'djledger[query]'。")
+
+
+def _names() -> str:
+    return "、".join(table.title for table in TABLES)
+
+
+def _rows(tables: Sequence[Table], wanted: Wanted) -> Iterator[tuple[Table, Row]]:
+    """Yield the rows of all tables; every branch is opened once."""
+    period = wanted.period
+    of_branches = [table for table in tables if isinstance(table, BranchTable)]
+    parts = tuple(dict.fromkeys(part for table in of_branches for part in table.parts))
+    for branch in branches_below(wanted.folder, parts) if of_branches else ():
+        for table in of_branches:
+            yield from ((table, row) for row in table.rows_of(branch, period.as_of))
+    if FINDINGS in tables:
+        yield from ((FINDINGS, row) for row in finding_rows(_judged(wanted.folder, period)))
+
+
+def _judged(folder: Path, period: Period) -> Report:
+    start = folder.resolve()
+    if not start.exists():
+        fail(f"没有“{folder}”这个文件夹。")
+    root = root_of(start if start.is_dir() else start.parent)
+    source = DiskSource(root)
+    tree = survey(source, prefix_of(home_of(start, root), root))
+    if not tree:
+        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+    report, _ = checked(source, tree, request_of(source, tree, period, Choice()), Effort())
+    if report.defects:
+        listed = "\n".join(report.defects)
+        fail(f"djledger 自身有缺陷，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    return report
+
+
+def _save(engine: Engine, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in TABLES:
+            typer.echo(f"已写入 {engine.save(table, folder)}。", err=True)
+    except OSError as error:
+        fail(f"写不进“{folder}”：{error.strerror}。")
