@@ -221,6 +221,26 @@ def test_parquet_keeps_every_table_and_its_types(home, tmp_path):
     assert rows.fetchall() == [(Decimal("105.10"),)]
 
 
+def test_parquet_needs_no_question(home, tmp_path):
+    done = run("--parquet", tmp_path / "out", home)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (tmp_path / "out/members.parquet").is_file()
+
+
+def test_a_folder_that_cannot_be_written_is_said(home):
+    done = run("--parquet", home / "djledger.yaml", home)
+    assert done.exit_code == 2 and "写不进" in done.stderr
+
+
+def test_json_stays_json(home):
+    done = run("SELECT 1 / 0 AS 甲, [DATE '2026-01-01'] AS 乙 FROM 会议", home, "--format", "json")
+    assert json.loads(done.stdout) == [{"甲": None, "乙": ["2026-01-01"]}]
+
+
+def test_an_answer_without_rows_still_names_its_columns(home):
+    assert run("SELECT 姓名 FROM 党员 WHERE false", home).stdout == "姓名\n────\n（0 行）\n"
+
+
 def test_the_listing_names_every_column():
     said = run("--tables").stdout
     for table in TABLES:
@@ -258,6 +278,7 @@ def test_a_query_is_shut_in(home, sql):
         (["SELECT 姓 FROM 党员"], "姓名"),
         (["FROM 人员"], "可用的表：党员、会议"),
         ([], "请写出查询语句"),
+        ([" "], "请写出查询语句"),
         (["FROM 党员", "没有的文件夹"], "没有“没有的文件夹”这个文件夹"),
         (["FROM 党员", "--format", "xml"], "可用：table、csv、json"),
     ],

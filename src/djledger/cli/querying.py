@@ -1,7 +1,8 @@
 """What ``djledger query`` does once its options are known."""
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -50,6 +51,7 @@ def run(wanted: Wanted) -> None:
     write = WRITERS.get(wanted.output)
     if write is None:
         fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(WRITERS)}。")
+    wanted = _put_right(wanted)
     if wanted.sql is None and wanted.parquet is None:
         fail("请写出查询语句，或用 --parquet 写成文件；有哪些表用 --tables 查看。")
     tables = TABLES if wanted.parquet is not None else spoken_of(wanted.sql or "")
@@ -63,6 +65,16 @@ def run(wanted: Wanted) -> None:
         except QueryError as error:
             fail(printable(f"查询不成：{error}\n可用的表：{_names()}；各栏用 --tables 查看。"))
         typer.echo(write(answer), nl=False)
+
+
+def _put_right(wanted: Wanted) -> Wanted:
+    """Take a blank query for none, and with files to write a lone folder for the folder."""
+    sql = wanted.sql
+    if sql is None or not sql.strip():
+        return replace(wanted, sql=None)
+    if wanted.parquet is not None and os.path.isdir(sql):  # noqa: PTH112 (takes any length)
+        return replace(wanted, sql=None, folder=Path(sql))
+    return wanted
 
 
 def _engine() -> Engine:

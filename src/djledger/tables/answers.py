@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from djledger.findings.safe import one_line
@@ -63,6 +64,8 @@ def _jsonable(value: Any) -> Any:
         return [_jsonable(item) for item in value]
     if isinstance(value, dict):
         return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, float) and not isfinite(value):
+        return None  # JSON knows no such number
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
