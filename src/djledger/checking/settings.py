@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from posixpath import dirname
 
+from djledger import yamltext
 from djledger.checking.params import expected, param_named, rule_named, typed
 from djledger.checking.select import UnknownRuleError, matching
 from djledger.ledger.documents import Misfit, ModelFault, fit
@@ -18,7 +19,7 @@ from djledger.ledger.source import Source
 from djledger.ledger.values import OneOrMany, Text, YesNo
 from djledger.rules.rule import Severity
 from djledger.rules.table import BOOK
-from djledger.yamltext import Fault, Route, locate, read
+from djledger.yamltext import Fault, Route, read
 
 
 class Profile(StrEnum):
@@ -122,7 +123,7 @@ class SettingsFile:
 
     def line(self, route: Route) -> int:
         """Return the line, from 1, on which a route stands."""
-        found = locate(self.text, route)
+        found = yamltext.locate(self.text, route)  # loads the parser: only when asked
         return (found.key or found.value).line
 
 
@@ -175,7 +176,7 @@ def _said(fault: Fault | ModelFault) -> str:
 
 
 def _placed(path: str, text: str, route: Route, said: str) -> str:
-    found = locate(text, route)
+    found = yamltext.locate(text, route)
     where = found.key or found.value
     return f"{path}:{where.line}:{where.column}: {said}"
 
