@@ -23,7 +23,7 @@ def guessed(text: str, model: type[Node]) -> Guessed:
     """Make every guess that the reader offers, one after another."""
     made: list[str] = []
     while (fault := _next(text, model)) is not None:
-        changed = _corrected(text, fault)
+        changed = corrected(text, fault)
         if changed is None:
             break
         made.append(f"“{fault.route[-1]}”：{fault.remedy}")
@@ -37,7 +37,8 @@ def _next(text: str, model: type[Node]) -> ModelFault | None:
     return next((fault for fault in faults if fault.guess is not None), None)
 
 
-def _corrected(text: str, fault: ModelFault) -> str | None:
+def corrected(text: str, fault: ModelFault) -> str | None:
+    """Make the guess that a fault offers; None where it cannot be made."""
     assert fault.guess is not None
     if fault.kind is Misfit.UNKNOWN_KEY:
         return _renamed(text, fault)

@@ -15,6 +15,9 @@ from djledger.rules.rule import FaultOf, Rule
 from djledger.yamltext import FaultKind
 
 FORMAT = "djledger.baseline/1"
+DEFAULT = "djledger-baseline.jsonl"
+"""The file at the root of the repository that is the baseline where nothing else is said."""
+
 NOTE = "旧账清单，只许减少；由 djledger baseline 写成，不要手工修改。"
 KEYS = ("指纹", "年度", "规则", "组织", "文件", "对象", "问题")
 

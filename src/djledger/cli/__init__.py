@@ -19,6 +19,7 @@ from djledger.cli.fmt import fmt
 from djledger.cli.history import history
 from djledger.cli.import_ import import_
 from djledger.cli.init import init
+from djledger.cli.lsp import lsp
 from djledger.cli.new import app as new
 from djledger.cli.next import next_steps
 from djledger.cli.paper import paper
@@ -64,6 +65,7 @@ COMMANDS = (
     fmt,
     history,
     init,
+    lsp,
     paper,
     query,
     report,

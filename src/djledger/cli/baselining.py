@@ -8,6 +8,7 @@ import typer
 
 from djledger import git
 from djledger.checking.baseline import (
+    DEFAULT,
     Baseline,
     BaselineError,
     Entry,
@@ -27,9 +28,6 @@ from djledger.findings.outcome import Outcome
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource, Source
-
-DEFAULT = "djledger-baseline.jsonl"
-"""The file at the root of the repository that is the baseline where nothing else is said."""
 
 SHOWN = 50
 """How many entries are listed one by one."""

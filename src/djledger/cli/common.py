@@ -11,8 +11,20 @@ from typing import NoReturn
 import typer
 
 from djledger.ledger.forms import read_day
+from djledger.ledger.roots import home_of, prefix_of, root_of
 
-SETTINGS = "djledger.yaml"
+__all__ = [
+    "Exit",
+    "day_of",
+    "fail",
+    "home_of",
+    "prefix_of",
+    "root_of",
+    "shown_from",
+    "tracked_from",
+    "utf8_output",
+    "year_of",
+]
 
 
 class Exit(IntEnum):
@@ -37,37 +49,6 @@ def utf8_output() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def root_of(folder: Path) -> Path:
-    """Return the root of the repository that a folder is in.
-
-    It is the uppermost folder with settings, looked for up to where git's repository begins;
-    without settings that beginning, else the folder itself.
-    """
-    root = None
-    for candidate in (folder, *folder.parents):
-        if (candidate / SETTINGS).is_file():
-            root = candidate
-        if (candidate / ".git").exists():
-            return root or candidate
-    return root or folder
-
-
-def home_of(folder: Path, root: Path) -> Path:
-    """Return the branch that a folder is part of, else the folder itself."""
-    for candidate in (folder, *folder.parents):
-        if (candidate / "branch.yaml").is_file():
-            return candidate
-        if candidate == root:
-            break
-    return folder
-
-
-def prefix_of(folder: Path, root: Path) -> str:
-    """Return a folder as a path of the source whose root this is."""
-    inner = folder.relative_to(root).as_posix()
-    return "" if inner == "." else inner
 
 
 def shown_from(root: Path) -> Callable[[str], str]:

@@ -20,22 +20,23 @@ def keys_at(model: type[Node], route: Route) -> list[str]:
     root = schema_of(model)
     place: Schema = root
     for part in route:
-        place = _step(root, place, part)
-    return list(_resolved(root, place).get("properties", {}))
+        place = step(root, place, part)
+    return list(resolved(root, place).get("properties", {}))
 
 
-def _resolved(root: Schema, place: Schema) -> Schema:
+def resolved(root: Schema, place: Schema) -> Schema:
     """Follow references and choose, among alternatives, the one that has parts."""
     while "$ref" in place:
         place = root["$defs"][place["$ref"].rsplit("/", 1)[-1]]
     for option in (*place.get("anyOf", ()), *place.get("allOf", ())):
-        inner = _resolved(root, option)
+        inner = resolved(root, option)
         if "properties" in inner or "items" in inner:
             return inner
     return place
 
 
-def _step(root: Schema, place: Schema, part: str | int) -> Schema:
-    here = _resolved(root, place)
+def step(root: Schema, place: Schema, part: str | int) -> Schema:
+    """Return what a schema says of one part of a place; empty where it knows none."""
+    here = resolved(root, place)
     found = here.get("items") if isinstance(part, int) else here.get("properties", {}).get(part)
     return found if isinstance(found, dict) else {}

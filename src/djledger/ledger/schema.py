@@ -56,7 +56,9 @@ def kind_named(name: str) -> Kind | None:
 
 def schema_of(kind: Kind) -> dict[str, Any]:
     """Return the JSON Schema of one kind of document."""
-    made = TypeAdapter(model_of(kind.part)).json_schema(by_alias=True, schema_generator=_Generator)
+    made = TypeAdapter(model_of(kind.part)).json_schema(
+        by_alias=True, schema_generator=EditorSchema
+    )
     for definition in made.get("$defs", {}).values():
         _without_docstring(definition)
     _without_docstring(made)
@@ -78,7 +80,7 @@ def _without_docstring(definition: dict[str, Any]) -> None:
 _SCALAR = ["string", "number", "boolean"]
 
 
-class _Generator(GenerateJsonSchema):
+class EditorSchema(GenerateJsonSchema):
     """Describes a document as an editor sees it."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:

@@ -11,7 +11,13 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, StringConstraints
+from pydantic import (
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from djledger.dates import Month, months_from
@@ -108,10 +114,26 @@ def one_to_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+PERSON = "姓名"
+"""The format, in a schema, of text that names a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithFormat:
+    """Names the format of a text in its schema, for editors; what is read does not change."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "format": self.name}
+
+
 _T = TypeVar("_T")
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-Name = Text
+Name = Annotated[str, StringConstraints(min_length=1), WithFormat(PERSON)]
 Day = Annotated[date, Form("day", r"^\d{4}-\d{2}-\d{2}$", core_schema.date_schema())]
 BirthDate = Annotated[str, Form("birth", r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")]
 MonthOf = Annotated[Month, Form("month", r"^\d{4}-(0[1-9]|1[0-2])$", build=Month.parse)]
