@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from djledger.ledger.documents import fit
 from djledger.ledger.folder import MODELS, model_of
 from djledger.ledger.node import Node
+from djledger.ledger.schema import KINDS, schema_of
 
 
 def nodes(model: type[Node]) -> set[type[Node]]:
@@ -48,3 +50,15 @@ def test_every_key_is_labelled_and_described_in_chinese(model):
 def test_required_keys_have_an_example(model):
     for name, field in model.model_fields.items():
         assert not field.is_required() or field.examples or parts(field.annotation), name
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_published_schema_has_an_example_for_every_key_that_fits_it(kind):
+    schema = schema_of(kind)
+    checker = Draft202012Validator(schema)
+    for place in (schema, *schema.get("$defs", {}).values()):
+        for label, described in place.get("properties", {}).items():
+            assert described.get("description") and described.get("examples"), label
+            for example in described["examples"]:
+                alone = {**described, "$defs": schema.get("$defs", {})}
+                assert checker.evolve(schema=alone).is_valid(example), label

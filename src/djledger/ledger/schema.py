@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from djledger.ledger.branch import Part
 from djledger.ledger.folder import model_of
 from djledger.ledger.forms import FORMS
+from djledger.ledger.samples import with_samples
 from djledger.ledger.values import one_to_list
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -62,6 +63,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     for definition in made.get("$defs", {}).values():
         _without_docstring(definition)
     _without_docstring(made)
+    with_samples(made)
     head = {"$schema": DIALECT, "$id": f"urn:djledger:schema:{kind.name}:1", "title": kind.title}
     return {**head, **made}
 
