@@ -20,7 +20,7 @@ from djledger.checking.baseline import (
     settled,
     written,
 )
-from djledger.cli.common import Exit, day_of, fail, root_of, year_of
+from djledger.cli.common import Exit, day_of, fail, opened, year_of
 from djledger.cli.outputs import write_file
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
@@ -132,10 +132,7 @@ def check_baseline(wanted: Wanted, revision: str) -> None:
 
 
 def _state(wanted: Wanted) -> State:
-    start = wanted.folder.resolve()
-    if not start.exists():
-        fail(f"没有“{wanted.folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
+    root, _ = opened(wanted.folder)
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
     outcome = _judged(root, period)

@@ -10,9 +10,7 @@ from djledger.cli.common import (
     Exit,
     day_of,
     fail,
-    home_of,
-    prefix_of,
-    root_of,
+    opened,
     shown_from,
     tracked_from,
     year_of,
@@ -64,11 +62,8 @@ def run(wanted: Wanted) -> None:
 
 def _run(wanted: Wanted, period: Period) -> Outcome:
     folder = wanted.folder
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
-    scope = Scope(root, prefix_of(home_of(start, root), root), period)
+    root, prefix = opened(folder)
+    scope = Scope(root, prefix, period)
     choice = Choice(wanted.select, wanted.ignore, wanted.extend)
     try:
         if wanted.staged:

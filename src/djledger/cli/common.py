@@ -51,6 +51,18 @@ def utf8_output() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
+def opened(folder: Path) -> tuple[Path, str]:
+    """Return the root of the repository that a folder is in, and the part that it stands for.
+
+    Within a branch that part is the branch, else the folder itself; it is a path of the source.
+    """
+    start = folder.resolve()
+    if not start.exists():
+        fail(f"没有“{folder}”这个文件夹。")
+    root = root_of(start if start.is_dir() else start.parent)
+    return root, prefix_of(home_of(start, root), root)
+
+
 def shown_from(root: Path) -> Callable[[str], str]:
     """Return what turns a path of the source into one relative to where the user stands."""
     here = Path.cwd()

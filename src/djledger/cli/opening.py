@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from djledger.cli.common import Exit, fail, home_of, prefix_of, root_of
+from djledger.cli.common import Exit, fail, opened
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.folder import load, survey
@@ -14,12 +14,9 @@ from djledger.ledger.source import DiskSource
 
 def branches_below(folder: Path, parts: Sequence[Part]) -> Iterator[Branch]:
     """Yield the branches below a folder; what of these parts was not read is said on the way."""
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
+    root, prefix = opened(folder)
     source = DiskSource(root)
-    sites = survey(source, prefix_of(home_of(start, root), root)).branches
+    sites = survey(source, prefix).branches
     if not sites:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
     for site in sites:

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from djledger.checking.finding import Report
-from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.common import Exit, day_of, fail, opened, year_of
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
 from djledger.ledger.branch import Branch
@@ -25,15 +25,11 @@ def show_status(folder: Path, year: int | None, as_of: str | None, days: int, ou
         fail("--days 应在 0 到 3650 之间。")
     day = day_of(as_of)
     period = Period(year_of(year, day), day)
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
-    prefix = prefix_of(home_of(start, root), root)
+    root, prefix = opened(folder)
     branches, report = _judged(DiskSource(root), prefix, period)
     if not branches:
         fail(f"“{folder}”及其下没有读得懂的支部。", Exit.NOTHING)
-    name = _name(prefix or ".", branches, report) or start.name
+    name = _name(prefix or ".", branches, report) or folder.resolve().name
     typer.echo(write(status(name, branches, report, period, days)), nl=False, color=True)
 
 

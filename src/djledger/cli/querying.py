@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from djledger.checking.finding import Report
-from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.common import Exit, day_of, fail, opened, year_of
 from djledger.cli.opening import branches_below
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
@@ -101,12 +101,9 @@ def _rows(tables: Sequence[Table], wanted: Wanted) -> Iterator[tuple[Table, Row]
 
 
 def _judged(folder: Path, period: Period) -> Report:
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
+    root, prefix = opened(folder)
     source = DiskSource(root)
-    tree = survey(source, prefix_of(home_of(start, root), root))
+    tree = survey(source, prefix)
     if not tree:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
     report, _ = checked(source, tree, request_of(source, tree, period, Choice()), Effort())

@@ -14,9 +14,7 @@ from djledger.cli.common import (
     Exit,
     day_of,
     fail,
-    home_of,
-    prefix_of,
-    root_of,
+    opened,
     year_of,
 )  # fmt: skip
 from djledger.cli.progress import tracked
@@ -105,14 +103,11 @@ def listed() -> str:
 
 
 def _job(wanted: Wanted) -> Job:
-    start = wanted.folder.resolve()
-    if not start.exists():
-        fail(f"没有“{wanted.folder}”这个文件夹。")
+    root, prefix = opened(wanted.folder)
     if wanted.template is not None and not wanted.template.is_dir():
         fail(f"没有“{wanted.template}”这个模板文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
     source = DiskSource(root)
-    tree = survey(source, prefix_of(home_of(start, root), root))
+    tree = survey(source, prefix)
     if not tree.branches:
         fail(f"“{wanted.folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
     day = day_of(wanted.as_of)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from djledger.cli.common import Exit, fail, home_of, prefix_of, root_of, shown_from
+from djledger.cli.common import Exit, fail, opened, shown_from
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Part
 from djledger.ledger.folder import join, model_of, survey
@@ -29,12 +29,9 @@ class LedgerFile:
 
 def ledger_files(folder: Path) -> Iterator[LedgerFile]:
     """Yield every readable ledger file of the branches and committees below a folder."""
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
+    root, prefix = opened(folder)
     source, shown = DiskSource(root), shown_from(root)
-    tree = survey(source, prefix_of(home_of(start, root), root))
+    tree = survey(source, prefix)
     if not tree.branches and not tree.committees:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
     parts = [(path, part_of(site.path, path)) for site in tree.branches for path in site.files]

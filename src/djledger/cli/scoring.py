@@ -9,7 +9,7 @@ import typer
 
 from djledger.checking.request import Request
 from djledger.checking.run import check_site
-from djledger.cli.common import Exit, day_of, fail, home_of, prefix_of, root_of, year_of
+from djledger.cli.common import Exit, day_of, fail, opened, year_of
 from djledger.cli.settling import Choice, request_of
 from djledger.findings.safe import printable
 from djledger.ledger.folder import Tree, load, survey
@@ -129,12 +129,8 @@ def _same_time(marks: MarkBook, window: Window) -> None:
 
 
 def _place(folder: Path, window: Window) -> Place:
-    start = folder.resolve()
-    if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
-    root = root_of(start if start.is_dir() else start.parent)
+    root, prefix = opened(folder)
     source = DiskSource(root)
-    prefix = prefix_of(home_of(start, root), root)
     tree = survey(source, prefix)
     if not tree.branches:
         fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
