@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 
@@ -10,12 +10,16 @@ class GitError(RuntimeError):
     """Git is missing, this is no repository, or it refused; the message is for the user."""
 
 
-def run(folder: Path, *words: str) -> bytes:
-    """Return what a git command prints when run in a folder; GitError if it fails."""
+def run(folder: Path, *words: str, fed: bytes = b"") -> bytes:
+    """Return what a git command prints when run in a folder; GitError if it fails.
+
+    ``fed`` is what it reads: lists of paths that may be longer than a command line.
+    """
     try:
         done = subprocess.run(
-            command(*words), cwd=folder, env=environment(), capture_output=True, check=False
-        )
+            command(*words), cwd=folder, env=environment(), input=fed, capture_output=True,
+            check=False,
+        )  # fmt: skip
     except FileNotFoundError:
         raise GitError("这台电脑上没有安装 git，查不了提交历史。") from None
     if done.returncode:
@@ -37,6 +41,17 @@ def environment() -> dict[str, str]:
 def fields(raw: bytes) -> Iterator[str]:
     """Yield the entries of a listing that git ended with zero bytes each."""
     return (os.fsdecode(field) for field in raw.split(b"\0") if field)
+
+
+def ignored(folder: Path, paths: Sequence[str]) -> frozenset[str]:
+    """Return which paths below a folder git is told to ignore; none where there is no git."""
+    if not paths:
+        return frozenset()
+    try:
+        fed = b"".join(os.fsencode(path) + b"\0" for path in paths)
+        return frozenset(fields(run(folder, "check-ignore", "--stdin", "-z", fed=fed)))
+    except GitError:  # none is ignored, or there is no git to ask
+        return frozenset()
 
 
 def commit_id(folder: Path, revision: str) -> str:

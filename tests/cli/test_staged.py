@@ -56,3 +56,16 @@ def test_what_the_last_commit_had_already_is_not_listed(branch):
 
 def test_it_goes_with_no_other_revision(branch):
     assert check("--since", "HEAD").exit_code == 2
+
+
+def test_texts_beside_the_ledger_are_checked_as_they_are_staged(branch):
+    beside = branch / "附件" / "名单.md"
+    beside.parent.mkdir()
+    beside.write_text(f"# 名单\n\n{standins()['〈手机号码〉']}\n", encoding="utf-8")
+    assert check().exit_code == 0
+    git("add", ".")
+    beside.write_text("# 名单\n", encoding="utf-8")
+    assert "附件/名单.md:3:1: PRV103" in check("--format", "concise").stdout
+    git("commit", "-qm", "a")
+    git("add", ".")
+    assert check().exit_code == 0

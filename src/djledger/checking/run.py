@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from djledger.checking.beside import report_beside
 from djledger.checking.committees import check_committee
 from djledger.checking.faults import fault_findings
 from djledger.checking.finding import Finding, Report, SiteReport
@@ -14,7 +15,6 @@ from djledger.checking.grants import all_grants
 from djledger.checking.judging import judge_into
 from djledger.checking.notes import notes_on
 from djledger.checking.request import Request
-from djledger.checking.sheets import report_sheets
 from djledger.checking.waiving import Aside
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Brief
@@ -39,7 +39,7 @@ def check_tree(
     reports = list(branches)
     reports += [check_committee(source, site, reports, request) for site in tree.committees]
     reports += [_check_stray(site, request) for site in tree.strays]
-    report_sheets(source, tree.sheets, reports, request)
+    report_beside(source, tree.beside, reports, request)
     notes = notes_on(request.policies, [report.path for report in reports])
     return Report(sorted(map(ordered, reports), key=lambda report: report.path), notes)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha1, sha256
+from pathlib import Path
 
 from djledger.ledger.source import Source
 
@@ -32,8 +33,13 @@ class TracedSource:
         self._ids: dict[str, str] = {}
         self.answers: dict[str, bool] = {}
 
+    @property
+    def work_tree(self) -> Path | None:
+        """The folder on disk whose files these are, if they are."""
+        return self._source.work_tree
+
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all YAML files below a folder of the tree, in order."""
+        """Yield the paths of all files below a folder that are of interest, in order."""
         return self._source.paths(prefix)
 
     def read(self, path: str) -> bytes:

@@ -8,7 +8,7 @@ from djledger.checking.finding import Finding, Place
 from djledger.checking.spans import span_in
 from djledger.ledger.privacy import masked
 from djledger.ledger.source import Source
-from djledger.yamltext import Excerpt, Span, excerpt, read
+from djledger.yamltext import Excerpt, Span, decode, excerpt
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Lines:
         """Return a file's text; empty if it can no longer be read."""
         if file not in self._texts:
             try:
-                self._texts[file] = read(self.source.read(file)).text
+                self._texts[file] = decode(self.source.read(file)).text
             except OSError:
                 self._texts[file] = ""
         return self._texts[file]

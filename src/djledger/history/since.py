@@ -36,6 +36,7 @@ def concerned(tree: Tree, paths: frozenset[str]) -> Tree:
             site for site in tree.committees if not any(_below(path, site.path) for path in left)
         ),
         strays=tuple(site for site in tree.strays if _hit(site, folders, above)),
+        beside=tuple(path for path in tree.beside if path in paths),
     )
 
 

@@ -17,6 +17,8 @@ PLAIN = ("100644", "100755")
 class GitSource:
     """The files below a folder at a commit."""
 
+    work_tree = None
+
     def __init__(self, root: Path, revision: str) -> None:
         """Look below ``root`` at a revision; git.GitError if there is none."""
         self.root = root
@@ -47,7 +49,7 @@ class GitSource:
         return frozenset(folders)
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield YAML files and spreadsheets below ``prefix``, in the order of a walk on disk."""
+        """Yield the files of interest below ``prefix``, in the order of a walk on disk."""
         start = prefix.rstrip("/") + "/" if prefix else ""
         inside = (path for path in self.ids if path.startswith(start) and is_listed(path))
         for path in sorted(inside, key=lambda path: path.split("/")):

@@ -83,8 +83,8 @@ class Tree:
     strays: tuple[Site, ...]
     settings: tuple[str, ...] = ()
     """The settings files that speak for any of them, those of folders above included."""
-    sheets: tuple[str, ...] = ()
-    """Spreadsheets, which are no part of any ledger."""
+    beside: tuple[str, ...] = ()
+    """Spreadsheets and plain texts, which are no part of any ledger."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to check."""

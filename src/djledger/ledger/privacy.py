@@ -53,6 +53,9 @@ class Leak(Enum):
     SPREADSHEET = "raw-spreadsheet"
 
 
+IN_TEXT = frozenset(Leak) - {Leak.SPREADSHEET}
+"""What is found by searching a text."""
+
 _TOLD_BY = (
     (Leak.ADDRESS, ("单元",), _ADDRESS),
     (Leak.EMAIL, ("@",), _EMAIL),

@@ -11,8 +11,12 @@ SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules"})
 class Source(Protocol):
     """A tree of files, addressed by POSIX paths relative to its root."""
 
+    @property
+    def work_tree(self) -> Path | None:
+        """The folder on disk whose files these are; None for what git or memory holds."""
+
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all YAML files and spreadsheets below a folder, in order."""
+        """Yield the paths of all files below a folder that are of interest, in order."""
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; OSError if it cannot be read."""
@@ -30,9 +34,21 @@ def is_sheet(name: str) -> bool:
     return name.lower().endswith(SHEETS)
 
 
+TEXTS = (".txt", ".md", ".markdown", ".csv", ".tsv", ".htm", ".html")
+"""How the names end of plain texts that people put beside a ledger, in lower case."""
+
+
+def is_text(name: str) -> bool:
+    """Whether a file name is that of a plain text other than YAML."""
+    return name.lower().endswith(TEXTS)
+
+
 def is_listed(name: str) -> bool:
     """Whether a source lists files of this name."""
-    return is_yaml(name) or is_sheet(name)
+    return is_yaml(name) or name.lower().endswith(_BESIDE)
+
+
+_BESIDE = (*SHEETS, *TEXTS)
 
 
 def is_yaml(name: str) -> bool:
@@ -45,11 +61,11 @@ class DiskSource:
 
     def __init__(self, root: Path) -> None:
         """Look below ``root``."""
-        self.root = root
+        self.root = self.work_tree = root
         self._base = os.path.realpath(root)
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all YAML files and spreadsheets below ``prefix``, in order."""
+        """Yield the paths of all files below ``prefix`` that are of interest, in order."""
         yield from self._walk(os.path.join(self._base, prefix) if prefix else self._base)
 
     def _walk(self, folder: str) -> Iterator[str]:
@@ -79,7 +95,9 @@ class DiskSource:
 
 
 class MemorySource:
-    """Files held in memory, for tests and for revisions read from git."""
+    """Files held in memory, for tests and for what an editor has not saved yet."""
+
+    work_tree = None
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         """Serve these files."""

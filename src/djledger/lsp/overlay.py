@@ -1,6 +1,7 @@
 """The files on disk as they would be if everything open in the editor were saved."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from djledger.ledger.source import MemorySource, Source
 
@@ -12,6 +13,11 @@ class OverlaySource:
         """Serve ``texts``, and from ``below`` all else."""
         self._below = below
         self._texts = MemorySource(texts)
+
+    @property
+    def work_tree(self) -> Path | None:
+        """The folder on disk whose files are overlaid."""
+        return self._below.work_tree
 
     def paths(self, prefix: str = "") -> Iterator[str]:
         """Yield the paths of both, those of unsaved files last."""

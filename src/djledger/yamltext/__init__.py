@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from djledger.yamltext.decoding import MAX_BYTES
+from djledger.yamltext.decoding import MAX_BYTES, decode
 from djledger.yamltext.model import Fault, FaultKind, Plain, Reading, Route, Span
 from djledger.yamltext.reading import read, read_file
 
@@ -37,6 +37,7 @@ __all__ = [
     "Route",
     "Set",
     "Span",
+    "decode",
     "display_width",
     "edit",
     "excerpt",
