@@ -54,6 +54,15 @@ def ignored(folder: Path, paths: Sequence[str]) -> frozenset[str]:
         return frozenset()
 
 
+def tracked(folder: Path, endings: Iterable[str]) -> frozenset[str]:
+    """Return the files below a folder that git keeps whose names so end; none without git."""
+    try:
+        listed = run(folder, "ls-files", "--cached", "-z", "--", *(f"*{end}" for end in endings))
+    except GitError:
+        return frozenset()
+    return frozenset(fields(listed))
+
+
 def commit_id(folder: Path, revision: str) -> str:
     """Return the full id of the commit that a revision names; GitError if there is none."""
     try:

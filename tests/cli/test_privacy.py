@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from djledger import cli
 from djledger.findings.formats import WRITERS
-from djledger.rules.standins import standins
+from djledger.rules.standins import filled, standins
 from djledger.yamltext import MAX_BYTES
 
 
@@ -90,3 +90,28 @@ def test_a_text_that_is_too_large_is_not_passed_over_in_silence(branch):
     assert [(one["code"], one["reason"]) for one in done["unjudged"]] == [
         ("PRV103", "长.txt 太大，没有查其中的内容")
     ]
+
+
+@pytest.mark.parametrize("mark", ["〈身份证号〉", "朝阳路3号楼2单元501室", "wang@example.org"])
+def test_the_line_that_gives_something_away_is_not_shown(branch, mark):
+    written = filled(mark)
+    text = f"类型: 党员大会\n日期: 2026-03-12\n说明: 王建国，{written}\n"
+    branch.joinpath("meetings", "2026", "a.yaml").write_text(text, encoding="utf-8")
+    done = check("--extend-select", "PRV")
+    assert "  PRV10" in done.stdout
+    assert written not in done.stdout
+
+
+def test_a_private_file_is_amiss_only_once_git_keeps_it(branch):
+    def found():
+        return check("--select", "PRV302", "--format", "concise").stdout
+
+    branch.joinpath("dues").mkdir()
+    branch.joinpath("dues", "2026.private.yaml").write_text("年度: 2026\n", encoding="utf-8")
+    assert "PRV302" not in found()
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert "PRV302" not in found()
+    subprocess.run(["git", "add", "."], check=True)
+    assert "dues/2026.private.yaml:1:1: PRV302" in found()
+    subprocess.run(["git", "rm", "-q", "--cached", "dues/2026.private.yaml"], check=True)
+    assert "PRV302" not in found()

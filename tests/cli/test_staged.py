@@ -69,3 +69,13 @@ def test_texts_beside_the_ledger_are_checked_as_they_are_staged(branch):
     git("commit", "-qm", "a")
     git("add", ".")
     assert check().exit_code == 0
+
+
+def test_a_private_file_that_was_forced_in_is_stopped_and_told_once(branch):
+    branch.joinpath("dues").mkdir()
+    branch.joinpath("dues", "2026.private.yaml").write_text("年度: 2026\n", encoding="utf-8")
+    assert check().exit_code == 0
+    git("add", "-f", ".")
+    assert "dues/2026.private.yaml:1:1: PRV302" in check("--format", "concise").stdout
+    git("commit", "-qm", "a")
+    assert check().exit_code == 0

@@ -1,4 +1,4 @@
-"""What lies beside the ledgers: spreadsheets put there and forgotten, texts that tell too much."""
+"""What lies beside the ledgers: spreadsheets, texts that tell, files that git must not have."""
 
 from collections.abc import Iterator, Sequence
 from posixpath import dirname
@@ -8,7 +8,8 @@ from djledger.checking.faults import fault_findings
 from djledger.checking.finding import SiteReport, Unjudged
 from djledger.checking.request import Request
 from djledger.checking.waiving import Aside
-from djledger.ledger.folder import FileFault, ups
+from djledger.ledger.folder import FileFault, Tree, ups
+from djledger.ledger.layout import PRIVATE
 from djledger.ledger.privacy import IN_TEXT, Leak, LeakFault, leaks
 from djledger.ledger.source import Source, is_sheet, is_text
 from djledger.yamltext import FaultKind, decode
@@ -18,14 +19,18 @@ _SHEET = LeakFault(
     "台账里放着一份表格文件，里面常有身份证号、手机号码和收入。",
     "需要的内容导入台账后移走；确需留在本机的，写进 .gitignore，不要提交。",
 )
+_PRIVATE = LeakFault(
+    Leak.PRIVATE_FILE,
+    "这份文件按名称是不入库的，git 却收了进去。",
+    "运行 git rm --cached 加文件名，并在 .gitignore 里写上 *.private.yaml；"
+    "已经提交过的，历史里仍然看得到，要连同历史一并清理。",
+)
 
 
-def report_beside(
-    source: Source, paths: Sequence[str], reports: list[SiteReport], request: Request
-) -> None:
+def report_beside(source: Source, tree: Tree, reports: list[SiteReport], request: Request) -> None:
     """Add findings on files that are no part of a ledger to the reports of whose they are."""
     homes = {"" if report.path == "." else report.path: report for report in reports}
-    for path in _kept(source, paths):
+    for path in (*_kept(source, tree.beside), *_in_git(source, tree.private)):
         folder = next((up for up in ups(dirname(path)) if up in homes), dirname(path))
         told = _told(source, path, folder or ".", request)
         if told.findings or told.unjudged:
@@ -42,10 +47,17 @@ def _kept(source: Source, paths: Sequence[str]) -> Iterator[str]:
     return (path for path in paths if path not in left)
 
 
+def _in_git(source: Source, paths: Sequence[str]) -> Iterator[str]:
+    """Yield the files that git keeps; those of a revision are, and without git none is."""
+    root = source.work_tree
+    kept = git.tracked(root, PRIVATE) if root is not None and paths else frozenset()
+    return (path for path in paths if root is None or path in kept)
+
+
 def _told(source: Source, path: str, home: str, request: Request) -> SiteReport:
     """Return what one file adds to the report of an organisation."""
     wanted, report = request.at(home), SiteReport(home)
-    faults = [_SHEET] if is_sheet(path) else []
+    faults = [_SHEET] if is_sheet(path) else [_PRIVATE] if path.endswith(PRIVATE) else []
     if is_text(path):
         found, unread = _searched(source, path)
         faults += found

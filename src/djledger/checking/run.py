@@ -39,7 +39,7 @@ def check_tree(
     reports = list(branches)
     reports += [check_committee(source, site, reports, request) for site in tree.committees]
     reports += [_check_stray(site, request) for site in tree.strays]
-    report_beside(source, tree.beside, reports, request)
+    report_beside(source, tree, reports, request)
     notes = notes_on(request.policies, [report.path for report in reports])
     return Report(sorted(map(ordered, reports), key=lambda report: report.path), notes)
 

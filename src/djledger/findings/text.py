@@ -12,7 +12,7 @@ from djledger.checking.finding import Finding, Place, SuppressedBy
 from djledger.findings.ladder import ladder
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import one_line, printable
-from djledger.rules.rule import Severity
+from djledger.rules.rule import Severity, Subject
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.HINT: "cyan"}
 PIPED_WIDTH = 200
@@ -87,7 +87,8 @@ def _show(console: Console, outcome: Outcome, finding: Finding, more: int) -> No
         one_line(outcome.rules[finding.code].title),
     )
     console.print(head)
-    _show_line(console, outcome, finding.place)
+    if outcome.rules[finding.code].subject is not Subject.PRIVACY:  # the line would tell it
+        _show_line(console, outcome, finding.place)
     _detail(console, "", f"{finding.found}{finding.expected}")
     _detail(console, "办法：", finding.remedy)
     if finding.law:

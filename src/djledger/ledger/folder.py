@@ -11,6 +11,7 @@ from djledger.ledger.branch import Branch, Part, Upper
 from djledger.ledger.directives import Directive, directives
 from djledger.ledger.documents import Document, ModelFault, fit
 from djledger.ledger.layout import (
+    PRIVATE,
     SETTINGS,
     Layout,
     LayoutFault,
@@ -85,6 +86,8 @@ class Tree:
     """The settings files that speak for any of them, those of folders above included."""
     beside: tuple[str, ...] = ()
     """Spreadsheets and plain texts, which are no part of any ledger."""
+    private: tuple[str, ...] = ()
+    """Files that are to stay outside git, whether or not they do."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to check."""
@@ -114,6 +117,7 @@ def survey(source: Source, prefix: str = "") -> Tree:
         _sites(source, strays),
         tuple(_settings(source, prefix, paths, branches)),
         tuple(path for path in listed if not is_yaml(path)),
+        tuple(path for path in paths if path.endswith(PRIVATE)),
     )
 
 

@@ -20,6 +20,7 @@ _WIDE_DIGIT = re.compile(rb"\xef\xbc[\x90-\x99]")
 _ZEROS = bytes(ord("0") if chr(byte).isdecimal() else byte for byte in range(256))
 _GAPS = b" \t-_.\r\n" + bytes([0xC2, 0xE2, 0xE3, 0xB7, *range(0x80, 0x96)])
 """The bytes of which separators consist; what Chinese characters begin with is not among them."""
+_WIDE = re.compile("[０-９ｘＸ一二三四五六七八九十]")
 _PLAIN = str.maketrans("０１２３４５６７８９ｘＸx", "0123456789XXX")
 _PROVINCES = frozenset(
     re.findall("..", "1112131415212223313233343536374142434445465051525354616263646571818283")
@@ -51,9 +52,10 @@ class Leak(Enum):
     MASK_UNDONE = "mask-undone-by-birth-date"
     CLASSIFIED = "classified-mark"
     SPREADSHEET = "raw-spreadsheet"
+    PRIVATE_FILE = "private-file-in-git"
 
 
-IN_TEXT = frozenset(Leak) - {Leak.SPREADSHEET}
+IN_TEXT = frozenset(Leak) - {Leak.SPREADSHEET, Leak.PRIVATE_FILE}
 """What is found by searching a text."""
 
 _TOLD_BY = (
@@ -98,10 +100,11 @@ def leaks(text: str) -> Iterator[LeakFault]:
 
 
 def masked(text: str) -> str:
-    """Return a text with the digits of all such numbers blotted out, its length unchanged."""
-    for _, start, end in list(_numbers(text)):
-        hidden = re.sub("[0-9xX]", "*", re.sub("[０-９ｘＸ]", "＊", text[start:end]))
-        text = text[:start] + hidden + text[end:]
+    """Return a text with all such numbers and addresses blotted out, its length unchanged."""
+    for kind, start, end in (*_numbers(text), *_words(text)):
+        if kind is not Leak.CLASSIFIED:  # a mark, which itself gives nothing away
+            hidden = re.sub("[0-9A-Za-z]", "*", _WIDE.sub("＊", text[start:end]))
+            text = text[:start] + hidden + text[end:]
     return text
 
 

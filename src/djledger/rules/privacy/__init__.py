@@ -29,4 +29,5 @@ RULES = (
     _leak("PRV107", "身份证号隐去的部分可由出生日期补出", Severity.WARNING, Leak.MASK_UNDONE),
     _leak("PRV201", "有密级标志", Severity.ERROR, Leak.CLASSIFIED),
     _leak("PRV301", "台账里放着原始表格", Severity.WARNING, Leak.SPREADSHEET),
+    _leak("PRV302", "不入库的文件进了仓库", Severity.ERROR, Leak.PRIVATE_FILE),
 )
