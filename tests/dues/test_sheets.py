@@ -88,6 +88,15 @@ def test_a_year_with_transfer_relief_and_back_payment_adds_up():
     assert sheet.due - sheet.paid == sheet.lacking == eleven - paid
 
 
+def test_money_paid_ahead_or_beyond_makes_up_for_no_other_month():
+    """December is paid ahead; what is lacking for May to November stays lacking."""
+    ahead = "  - {月份: 2026-12, 日期: 2026-11-30, 姓名: 王建国, 金额: 803.67, 收款人: 李秀兰}\n"
+    dues = DUES.replace("交纳:\n", f"交纳:\n{ahead}", 1)
+    wang = row_of("王建国", dues=dues)
+    assert (wang.lacking, len(wang.unpaid)) == (Decimal("803.67"), 7)
+    assert sheet_of(dues=dues).lacking == Decimal("803.67")
+
+
 def test_each_month_shows_what_became_of_it():
     li, sun = row_of("李秀兰"), row_of("孙志远")
     assert li.cells[8:] == (Mark.EXEMPT, Mark.EXEMPT, Decimal("40.00"), Mark.BLANK)

@@ -36,6 +36,8 @@ class Row:
     """One member's year. ``base`` and ``rate`` only where the sheet was asked to tell them.
 
     ``due`` counts the months that are over; ``unpaid`` are those of them without payment.
+    ``lacking`` is what is still to be paid for them in yuan, month by month: what was paid for
+    another month, or beyond what was due, makes up for none.
     """
 
     name: str
@@ -44,15 +46,11 @@ class Row:
     cells: tuple[Cell, ...]
     due: Decimal
     paid: Decimal
+    lacking: Decimal
     unpaid: tuple[Month, ...]
     remark: str
     base: Decimal | None = None
     rate: Decimal | None = None
-
-    @property
-    def lacking(self) -> Decimal:
-        """What is still to be paid, in yuan."""
-        return max(ZERO, self.due - self.paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +141,7 @@ def _row(
         tuple(_cell(one, as_of) for one in settled),
         sum((_counted(one) for one in over), ZERO),
         total(one.paid for one in settled) or ZERO,
+        sum((one.short for one in over), ZERO),
         tuple(one.month for one in over if one.missing),
         "；".join(_remarks(book, entries, year)),
         reckoned.base if reckoned else None,
