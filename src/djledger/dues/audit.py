@@ -26,6 +26,7 @@ class Cause(Enum):
     OTHER_TABLE = "other-table"
     BY_BANDS = "by-bands"
     OLD_BASE = "old-base"
+    OVER_CEILING = "over-ceiling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def cause(judged: Judged, book: DuesBook, unit: Decimal = CENT) -> Cause | None:
         return None
     if found.table is None or found.base is None:
         return Cause.FLAT
+    if found.capped and found.due is not None and monthly > found.due:
+        return Cause.OVER_CEILING
     if monthly == _ceiled(found, marginal(found.table, found.base)):
         return Cause.BY_BANDS
     if any(

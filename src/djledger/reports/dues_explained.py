@@ -31,6 +31,7 @@ CAUSES = {
     Cause.OTHER_TABLE: "用了另一类人员的费率",
     Cause.BY_BANDS: "按分段累进计算，应按全额计算",
     Cause.OLD_BASE: "仍按调整前的基数计算",
+    Cause.OVER_CEILING: "高于每月的一般上限",
 }
 
 

@@ -81,9 +81,17 @@ def sum_differs_from_base(
             found=f"{judged.fixing.name}核定每月交 {yuan(judged.fixing.monthly)}，"
             f"{consequence(judged, judged.reckoning, book, period)}",
             expected=f"按{judged.fixing.category}计算，{reckoned(judged.reckoning)}。",
-            remedy="核对基数与数额，改正后由支部重新核定，多收少收的与本人说明并补退。",
+            remedy=_put_right(judged),
             day=judged.month.first_day,
         )
+
+
+def _put_right(judged: Judged) -> str:
+    remedy = "核对基数与数额，改正后由支部重新核定，多收少收的与本人说明并补退。"
+    exact = judged.reckoning.exact
+    if exact is None or abs(judged.fixing.monthly - exact) >= 1:
+        return remedy
+    return f"{remedy}本地规定取整到角或元的，在设置中写本规则的“单位”。"
 
 
 @rule(
@@ -104,10 +112,10 @@ def wrong_rate_table(dues: DuesYear, branch: Branch, period: Period) -> Iterator
             judged.fixing,
             "monthly",
             found=f"{judged.fixing.name}核定每月交 {yuan(judged.fixing.monthly)}，"
-            "这是按另一类人员的费率算的，"
+            "恰与按另一类人员的费率算出的相同，"
             f"{consequence(judged, judged.reckoning, book, period)}",
             expected=f"类别是{judged.fixing.category}，应为：{reckoned(judged.reckoning)}。",
-            remedy="核对类别（是否已办理退休）和数额，改正后重新核定。",
+            remedy="核对类别（是否已办理退休）和所在档次，改正后重新核定。",
             day=judged.month.first_day,
         )
 
