@@ -158,14 +158,23 @@ class DuesBook(DuesPlan):
         own = self._own.get(name, {}).get(month)
         if own is not None:
             return tuple(share for share in own if share.payment.day <= as_of)
-        found = [
+        found = self._lines(name, month, as_of)
+        if not found or not self.owes(name, month):
+            return ()
+        return tuple(Share(name, month, self.due(name, month), payment) for payment in found)
+
+    def _lines(self, name: str, month: Month, as_of: date) -> list[Payment]:
+        """Return the lines for everybody by a day that do not leave somebody out."""
+        return [
             payment
             for payment in self._common.get((month.year, month.month), ())
             if payment.day <= as_of and name not in payment.unpaid
         ]
-        if not found or not self.owes(name, month):
-            return ()
-        return tuple(Share(name, month, self.due(name, month), payment) for payment in found)
+
+    def may_have_paid(self, member: Member, month: Month, as_of: date) -> bool:
+        """Whether a month that is open may have been paid in a line for everybody by a day."""
+        unclear = self.liability(member, month) is Liability.OPEN
+        return unclear and bool(self._lines(member.name, month, as_of))
 
     def received(self, payment: Payment) -> Decimal | None:
         """Return the sum received: as written, else what its shares add up to."""

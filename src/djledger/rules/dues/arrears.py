@@ -31,12 +31,13 @@ def no_ledger(branch: Branch, period: Period) -> Iterator[str]:
 def unpaid(dues: DuesYear, branch: Branch, period: Period) -> Iterator[tuple[Member, Run, bool]]:
     """Yield stretches of unpaid months, and whether the branch has dealt with the stretch.
 
-    Left out are members who have moved away and months excused by the branch; the month of
-    admission has a rule of its own.
+    Left out are members who have moved away, died or left the Party and months excused by the
+    branch; the month of admission has a rule of its own.
     """
     book = dues_book(branch)
     for member in branch.roster.members:
-        if member.transfer_out is not None:
+        left = member.exit is not None and member.exit.day <= period.as_of
+        if left or member.transfer_out is not None:
             continue
         for run in book.unpaid_runs(member, dues.year, period.as_of):
             kept = run[1:] if admitted_in(member, run[0]) else run

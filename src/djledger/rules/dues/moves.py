@@ -35,7 +35,7 @@ def left_with_arrears(dues: DuesYear, branch: Branch, period: Period) -> Iterato
         move = member.transfer_out
         if move is None or move.day is None or not period.start <= move.day <= period.as_of:
             continue
-        unpaid = [m for run in book.unpaid_runs(member, dues.year, period.as_of) for m in run]
+        unpaid = _unpaid_before(book, member, dues.year, period)
         if unpaid:
             yield problem(
                 member,
@@ -46,6 +46,12 @@ def left_with_arrears(dues: DuesYear, branch: Branch, period: Period) -> Iterato
                 remedy="与本人和接收支部联系补交；已交漏记的补上记录。",
                 day=move.day,
             )
+
+
+def _unpaid_before(book: DuesBook, member: Member, year: int, period: Period) -> list[Month]:
+    """Return the unpaid months of a year and, as they are still owed, of the year before."""
+    runs = (run for y in (year - 1, year) for run in book.unpaid_runs(member, y, period.as_of))
+    return sorted({month for run in runs for month in run})
 
 
 @rule(
@@ -66,7 +72,7 @@ def paid_to_month_differs(dues: DuesYear, branch: Branch, period: Period) -> Ite
         if move is None or stated is None or stated.year != dues.year:
             continue
         last = _last_paid(book, member, dues.year, period)
-        if last != stated:
+        if last != stated and not _may_reach(book, member, last, stated, period):
             paid = f"只交到 {last}" if last and last < stated else f"交到 {last}"
             yield problem(
                 member,
@@ -78,6 +84,15 @@ def paid_to_month_differs(dues: DuesYear, branch: Branch, period: Period) -> Ite
                 remedy="核对收款凭证，改正写错的一处。",
                 day=move.day,
             )
+
+
+def _may_reach(
+    book: DuesBook, member: Member, last: Month | None, stated: Month, period: Period
+) -> bool:
+    """Whether the months after the last one surely paid may have been paid with everybody's."""
+    first = last + 1 if last else Month(stated.year, 1)
+    rest = list(months_from(first, stated))
+    return bool(rest) and all(book.may_have_paid(member, m, period.as_of) for m in rest)
 
 
 def _last_paid(book: DuesBook, member: Member, year: int, period: Period) -> Month | None:

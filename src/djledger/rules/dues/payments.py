@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from djledger.dates import Month, within_months
+from djledger.dates import Month
+from djledger.dues.book import dues_book
 from djledger.law import DUES_RULES, LOGIC
-from djledger.ledger.branch import Part
+from djledger.ledger.branch import Branch, Part
 from djledger.ledger.dues import (
     ConsentKind,
     DuesYear,
@@ -30,16 +31,18 @@ BACK_MONTHS, QUARTER = 6, 3
     covers=("DUE-11",),
     when=("payments",),
 )
-def paid_in_one_go(dues: DuesYear) -> Iterator[Problem]:
+def paid_in_one_go(dues: DuesYear, branch: Branch) -> Iterator[Problem]:
     """Dues are paid monthly; with consent quarterly; longer spans only when they are arrears."""
     for payment in dues.payments:
-        if payment.kind is not PaymentKind.DUES or len(payment.months) == 1 or _is_back(payment):
+        if payment.kind is not PaymentKind.DUES or len(payment.months) == 1:
+            continue
+        if _is_back(dues, payment):
             continue
         if len(payment.months) > QUARTER:
             expected = (
                 "党费应按月交纳，有特殊情况的经支部同意可以按季交纳，不能半年、一年一次交清。"
             )
-        elif not consented(dues, payment, ConsentKind.QUARTERLY, ConsentKind.LATE):
+        elif not consented(dues, _payers(payment, branch), ConsentKind.QUARTERLY, ConsentKind.LATE):
             expected = "按季交纳应有特殊情况并经支部同意。"
         else:
             continue
@@ -54,22 +57,29 @@ def paid_in_one_go(dues: DuesYear) -> Iterator[Problem]:
         )
 
 
-def _is_back(payment: Payment) -> bool:
-    """Whether these are arrears: all months were over, and are few or explained."""
-    few = len(payment.months) <= QUARTER
-    over = payment.months.last < Month.of(payment.day)
-    return over and (few or payment.late_reason is not None)
+def _is_back(dues: DuesYear, payment: Payment) -> bool:
+    """Whether these are arrears: few months that are over, or explained up to the present one."""
+    last, now = payment.months.last, Month.of(payment.day)
+    if payment.late_reason or consented(dues, payment.names, ConsentKind.LATE):
+        return payment.months.first < now and last <= now
+    return last < now and len(payment.months) <= QUARTER
 
 
-def consented(dues: DuesYear, payment: Payment, *kinds: ConsentKind) -> bool:
-    """Whether the branch agreed to one of these for everybody whose payment this is."""
+def _payers(payment: Payment, branch: Branch) -> tuple[str, ...]:
+    """Return whose payment this is; for everybody's line, those who owe one of its months."""
+    shares = () if payment.names else dues_book(branch).shares_of(payment)
+    return payment.names or tuple({share.name for share in shares})
+
+
+def consented(dues: DuesYear, names: tuple[str, ...], *kinds: ConsentKind) -> bool:
+    """Whether the branch agreed to one of these for each of the members."""
     agreed = {
         name
         for consent in dues.consents
         if consent.kind in kinds and (consent.day is not None or consent.record is not None)
         for name in consent.names
     }
-    return bool(payment.names) and agreed.issuperset(payment.names)
+    return bool(names) and agreed.issuperset(names)
 
 
 def _who(payment: Payment) -> str:
@@ -91,7 +101,7 @@ def paid_by_another(dues: DuesYear) -> Iterator[Problem]:
     for payment in dues.payments:
         if payment.proxy in {None, Proxy.ORGANISATION}:
             continue
-        if not consented(dues, payment, ConsentKind.PROXY):
+        if not consented(dues, payment.names, ConsentKind.PROXY):
             yield problem(
                 payment,
                 "proxy",
@@ -140,12 +150,10 @@ def dues_deducted_or_advanced(dues: DuesYear) -> Iterator[Problem]:
     when=("payments",),
 )
 def paid_over_six_months_late(dues: DuesYear) -> Iterator[Problem]:
-    """A month's dues may be paid up to six months after the month's end."""
+    """A month's dues may be paid until the sixth month after it is over."""
     for payment in dues.payments:
-        due = payment.months.first.last_day
-        if payment.kind is PaymentKind.DUES and payment.day > due:
-            if within_months(due, payment.day, BACK_MONTHS):
-                continue
+        last = payment.months.first + BACK_MONTHS
+        if payment.kind is PaymentKind.DUES and Month.of(payment.day) > last:
             yield problem(
                 payment,
                 "months",
@@ -172,7 +180,7 @@ def late_without_reason(dues: DuesYear) -> Iterator[Problem]:
             continue
         late = payment.months.first + 1 < Month.of(payment.day)
         quarter = len(payment.months) > 1 and Month.of(payment.day) in payment.months
-        if late and not quarter and not consented(dues, payment, ConsentKind.LATE):
+        if late and not quarter and not consented(dues, payment.names, ConsentKind.LATE):
             yield problem(
                 payment,
                 "late_reason",

@@ -105,13 +105,16 @@ def _voluntary(book: DuesBook, payment: Payment) -> Decimal:
     covers=("DUE-19",),
     when=("payments",),
 )
-def large_sum_kept(dues: DuesYear, period: Period) -> Iterator[Problem]:
-    """When the year is over, what came in as large sums must have gone up whole."""
-    if not period.over:
-        return
+def large_sum_kept(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
+    """When the year is over, what came in as large sums must have gone up whole.
+
+    What came in at the end of a year may go up, and be recorded, in the next one.
+    """
     large = [payment for payment in dues.payments if payment.kind is PaymentKind.LARGE]
+    if not large or not period.over:
+        return
     came = sum((payment.amount or ZERO for payment in large), ZERO)
-    went = sum((up.amount for up in dues.hand_ups if up.kind is PaymentKind.LARGE), ZERO)
+    went = min(came, max(ZERO, _handed_up(branch, period) - _came_before(branch, dues.year)))
     if went < came:
         yield problem(
             large[-1],
@@ -121,6 +124,20 @@ def large_sum_kept(dues: DuesYear, period: Period) -> Iterator[Problem]:
             remedy="把其余部分上缴，在“上缴”中记一条，“性质”写“大额党费”。",
             day=large[-1].day,
         )
+
+
+def _handed_up(branch: Branch, period: Period) -> Decimal:
+    """Return all the large sums that went up by the day of judgement, in yuan."""
+    years = dues_book(branch).years.values()
+    ups = (up for record in years for up in record.hand_ups if up.day <= period.as_of)
+    return sum((up.amount for up in ups if up.kind is PaymentKind.LARGE), ZERO)
+
+
+def _came_before(branch: Branch, year: int) -> Decimal:
+    """Return the large sums of earlier years, which go up first, in yuan."""
+    earlier = (one for before, one in dues_book(branch).years.items() if before < year)
+    paid = (payment for record in earlier for payment in record.payments)
+    return sum((p.amount or ZERO for p in paid if p.kind is PaymentKind.LARGE), ZERO)
 
 
 @rule(
