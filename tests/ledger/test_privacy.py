@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from djledger.ledger.privacy import Leak, leaks, masked
@@ -43,6 +43,7 @@ def mobile(lead="138"):
     st.integers(1, 17),
     st.booleans(),
 )
+@example(date(2000, 1, 1), 0, "－", 8, False)
 def test_an_id_number_is_found_in_any_writing(day, serial, gap, where, wide):
     number = id_number(day=day.strftime("%Y%m%d"), serial=f"{serial:03}")
     written = number.translate(WIDE) if wide else number

@@ -7,9 +7,9 @@ found is told by its place alone; ``masked`` makes any text fit to be shown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from djledger.yamltext import Span
 
@@ -18,7 +18,7 @@ _BREAK = "(?:[ \\t\u3000\\-－‐–—_.·\u200b]{1,2}|[ \\t]*\\r?\\n[ \\t]*)?"
 _RUN = re.compile(f"{_DIGIT}(?:{_BREAK}{_DIGIT}){{10,}}(?:{_BREAK}[xXｘＸ])?")
 _WIDE_DIGIT = re.compile(rb"\xef\xbc[\x90-\x99]")
 _ZEROS = bytes(ord("0") if chr(byte).isdecimal() else byte for byte in range(256))
-_GAPS = b" \t-_.\r\n" + bytes([0xC2, 0xE2, 0xE3, 0xB7, *range(0x80, 0x96)])
+_GAPS = b" \t-_.\r\n" + bytes([0xC2, 0xE2, 0xE3, 0xEF, 0xB7, 0xBC, *range(0x80, 0x96)])
 """The bytes of which separators consist; what Chinese characters begin with is not among them."""
 _WIDE = re.compile("[０-９ｘＸ一二三四五六七八九十]")
 _PLAIN = str.maketrans("０１２３４５６７８９ｘＸx", "0123456789XXX")
@@ -66,8 +66,7 @@ _TOLD_BY = (
 """By kind: the words without which there is none, and what one looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeakFault:
+class LeakFault(NamedTuple):
     """One thing that must not stand where it does; its words never hold the thing itself."""
 
     kind: Leak
@@ -128,8 +127,7 @@ def _words(text: str) -> Iterator[tuple[Leak, int, int]]:
             yield Leak.MASK_UNDONE, match.start(), match.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Digits:
+class _Digits(NamedTuple):
     """Digits that stand together, each with its offset in the text."""
 
     text: str
