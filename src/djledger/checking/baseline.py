@@ -7,7 +7,8 @@ finding is a change of one line; the words beside the fingerprint are for those 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from djledger.checking.finding import Finding, Report, SuppressedBy, Suppression
 from djledger.ledger.layout import Layout
@@ -22,8 +23,7 @@ NOTE = "旧账清单，只许减少；由 djledger baseline 写成，不要手�
 KEYS = ("指纹", "年度", "规则", "组织", "文件", "对象", "问题")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A finding of old: its fingerprint, the year in which it was judged, and what it is."""
 
     fingerprint: str

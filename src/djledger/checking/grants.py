@@ -1,9 +1,8 @@
 """Waivers of an organisation, gathered from its records and from comments in its files."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.checking.finding import Place, SuppressedBy, Suppression
 from djledger.elections.course import concerns
@@ -22,8 +21,7 @@ WHOLE = (BranchProfile, CommitteeProfile)
 """The records whose waivers are for all that the organisation keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """One waiver of one rule, and what it is for.
 
     file: only findings in this file, None for any of the organisation. route: only those at or

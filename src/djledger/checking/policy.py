@@ -7,7 +7,7 @@ out, and the report says so.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.checking.params import param_named, rule_named, typed
 from djledger.checking.select import matching, selected
@@ -21,8 +21,7 @@ Name = tuple[str, ...]
 """What a setting is about: a rule's code and ``启用``, ``程度`` or a parameter's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a setting stands: a settings file and line, or the command line (line 0)."""
 
     file: str
@@ -36,16 +35,14 @@ class Origin:
 COMMAND_LINE = Origin("命令行", 0, "命令行")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A value that was set, and where."""
 
     value: Any
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Scoped:
+class Scoped(NamedTuple):
     """An exception, the folder of its file, the rules it is about and where it stands."""
 
     folder: str
@@ -54,8 +51,7 @@ class Scoped:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A setting that was left out because an upper level locked it."""
 
     origin: Origin
@@ -106,8 +102,7 @@ class Policy:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """One thing that a settings file asks for. A sweeping one (档次, 只用) passes locked rules."""
 
     key: str

@@ -9,7 +9,7 @@ exception, has been excused; what is in the baseline is only an old debt and sti
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from djledger.checking.finding import Finding, SiteReport, SuppressedBy
 from djledger.checking.policy import ON
@@ -24,8 +24,7 @@ LABELS = (*(profile.value for profile in reversed(Profile)), BELOW, UNSURE)
 """All that may be said of a branch, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a branch stands: the rung reached, the next one up, and by code what it lacks.
 
     ``rung`` is None below the lowest, ``aim`` on the highest. ``unmet`` are the rules with

@@ -5,10 +5,10 @@ is checked, so nothing is set aside: a file with a mistake in it is refused.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from posixpath import dirname
+from typing import NamedTuple
 
 from djledger import yamltext
 from djledger.checking.params import expected, param_named, rule_named, typed
@@ -108,8 +108,7 @@ KEYS = {info.alias or name: name for name, info in Settings.model_fields.items()
 """The keys of a settings file, and the fields that they fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(NamedTuple):
     """A settings file as read: ``folder`` is empty for the root of the source."""
 
     path: str

@@ -1,8 +1,8 @@
 """What ``djledger baseline`` does once its options are known, and how a check uses a baseline."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -33,8 +33,7 @@ SHOWN = 50
 """How many entries are listed one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The options of the commands as they were given."""
 
     folder: Path
@@ -43,8 +42,7 @@ class Wanted:
     as_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A repository and its baseline: what is on record, and what is found now."""
 
     file: Path

@@ -1,7 +1,8 @@
 """What ``djledger check`` does once its options are known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -26,8 +27,7 @@ from djledger.ledger.period import Period
 FAIL_ON = {"error": 3, "warning": 2, "hint": 1, "never": 9}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The options of the command as they were given."""
 
     folder: Path

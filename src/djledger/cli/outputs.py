@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -19,8 +19,7 @@ SUMMARY_LIMIT = 1024 * 1024
 """How many bytes of it GitHub takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format and where to write it; no file means standard output."""
 
     name: str

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -28,8 +28,7 @@ CACHE_FOLDER = "DJLEDGER_CACHE_DIR"
 """The environment variable that moves the cache, for continuous integration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """The options on how to run; they never change what is found."""
 
     jobs: int | None = None

@@ -1,7 +1,8 @@
 """What a check looks at: the files as they are, an earlier version, or what changed since one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -20,8 +21,7 @@ from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The root of the files, the folder of it that is asked about, and the time judged."""
 
     root: Path
@@ -29,8 +29,7 @@ class Scope:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check gave, and what was asked of it."""
 
     request: Request
@@ -68,7 +67,7 @@ def scoped_to_index(scope: Scope, choice: Choice, effort: Effort) -> Checked | N
         return Checked(request, report, lines)
     before = GitSource(scope.root, "HEAD")
     earlier = concerned(survey(before, scope.prefix), paths)
-    known, _ = checked(before, earlier, request, replace(effort, verbose=False))
+    known, _ = checked(before, earlier, request, effort._replace(verbose=False))
     return Checked(request, only_new(report, known)[0], lines)
 
 
@@ -87,7 +86,7 @@ def _new(
     report, lines = checked(source, left, request, effort)
     earlier = concerned(survey(before, scope.prefix), paths)
     asked = replace(request, history=GitHistory(scope.root, before.commit))
-    known, _ = checked(before, earlier, asked, replace(effort, verbose=False))
+    known, _ = checked(before, earlier, asked, effort._replace(verbose=False))
     new, number = only_new(report, known)
     typer.echo(_told(since, left, len(tree.committees), number), err=True)
     return Checked(request, new, lines)

@@ -1,8 +1,8 @@
 """Settings and the options of a command to the request that they come to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -20,8 +20,7 @@ from djledger.rules.rule import PARAM_LABELS, Severity
 from djledger.rules.table import BOOK
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which rules to run, as chosen on the command line."""
 
     select: Sequence[str] = ()

@@ -1,10 +1,10 @@
 """Fixed sums held against the base: what is wrong, most likely why, and what it has cost."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import combinations
+from typing import NamedTuple
 
 from djledger.dates import Month, months_from
 from djledger.dues.book import DuesBook, dues_book
@@ -29,8 +29,7 @@ class Cause(Enum):
     OVER_CEILING = "over-ceiling"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A fixing, the month from which it holds, its base and the right reckoning."""
 
     fixing: Fixing
@@ -122,8 +121,7 @@ def old_base(judged: Judged, book: DuesBook) -> Reckoning | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """What a wrong sum has cost up to a day: yuan a month (less than 0: too much), and months."""
 
     monthly: Decimal
@@ -158,8 +156,7 @@ class BaseFault(Enum):
     TOO_LARGE = "too-large"
 
 
-@dataclass(frozen=True, slots=True)
-class BaseDifference:
+class BaseDifference(NamedTuple):
     """A written base that its items do not give; ``items`` explain the difference exactly."""
 
     fault: BaseFault

@@ -1,14 +1,13 @@
 """Money in and out in a year, and what is left."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from djledger.dues.book import DuesBook, total
 from djledger.ledger.dues import DuesYear
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """A year's account in yuan; ``collected`` or ``opening`` None where it is not known."""
 
     opening: Decimal | None

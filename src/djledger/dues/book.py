@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from djledger.dates import Month
 from djledger.dues.liability import Liability
@@ -19,8 +19,7 @@ Run = tuple[Month, ...]
 """Months on end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One member's part of a payment for one month; ``amount`` None where nothing tells it."""
 
     name: str
@@ -29,8 +28,7 @@ class Share:
     payment: Payment
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A member's month: what is due and what was paid (yuan), None where it is not known."""
 
     month: Month

@@ -1,10 +1,10 @@
 """What a branch's members owe: the fixed sums, relief and bases, by member and month."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from djledger.dates import Month, months_from
 from djledger.dues.liability import Liabilities, Liability, branch_year, member_year
@@ -13,8 +13,7 @@ from djledger.ledger.dues import Base, DuesBases, DuesYear, Fixing, Relief
 from djledger.ledger.members import Member
 
 
-@dataclass(frozen=True, slots=True)
-class MemberYear:
+class MemberYear(NamedTuple):
     """What one entry of the roster owes in the twelve months of a year, and how much (yuan)."""
 
     member: Member

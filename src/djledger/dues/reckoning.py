@@ -4,8 +4,8 @@ No rule says how a fraction of a cent is rounded. We round the base and the sum 
 cent, and `agrees` takes any sum within a cent of the exact one as right.
 """
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from djledger.dates import Month
 from djledger.law import DUES_NOTICE, Citation
@@ -21,8 +21,7 @@ def to_cent(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One item of income as it goes into the base; ``counts`` is what it adds, in yuan.
 
     ``treatment`` is None for an item that the lists do not name; it adds nothing.
@@ -35,8 +34,7 @@ class Line:
     basis: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(NamedTuple):
     """How a monthly sum comes about. ``due`` is None without a base where one is needed.
 
     ``itemised`` is the base that the items give; ``base`` the one used: as written, else that.
@@ -105,7 +103,7 @@ def _rated(reckoning: Reckoning) -> Reckoning:
     capped = law.ceiling is not None and exact > law.ceiling
     if capped and law.ceiling is not None:
         exact = law.ceiling
-    return replace(reckoning, rate=rate, exact=exact, due=to_cent(exact), capped=capped)
+    return reckoning._replace(rate=rate, exact=exact, due=to_cent(exact), capped=capped)
 
 
 def itemise(category: DuesCategory, base: Base, law: DuesLaw) -> tuple[Line, ...]:

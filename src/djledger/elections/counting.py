@@ -5,15 +5,14 @@ organisations) and more than half of those entitled. The caller chooses by the b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 LENIENT_QUORUM = date(2020, 7, 13)
 """From this day exactly four fifths are enough; before, more than four fifths had to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a count means.
 
     ``elected``: by votes, most first. ``tied``: those level at the last post, of whom

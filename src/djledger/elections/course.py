@@ -1,8 +1,8 @@
 """The course of one election: when it was held, its ballots in order, who stood and who won."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from djledger.elections.counting import Decision, decide, decide_tie
 from djledger.ledger.branch import Branch
@@ -11,8 +11,7 @@ from djledger.ledger.period import Period
 from djledger.ledger.references import meeting_at
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(NamedTuple):
     """A round with its place in the election and the day it was held."""
 
     round: Round

@@ -29,8 +29,7 @@ def concerned(tree: Tree, paths: frozenset[str]) -> Tree:
     above = {dirname(path) or "." for path in paths if basename(path) in INHERITED}
     branches = tuple(site for site in tree.branches if _hit(site, folders, above))
     left = [site.path for site in tree.branches if site not in branches]
-    return replace(
-        tree,
+    return tree._replace(
         branches=branches,
         committees=tuple(
             site for site in tree.committees if not any(_below(path, site.path) for path in left)

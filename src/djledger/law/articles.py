@@ -7,9 +7,8 @@ states the certainty with which the edition was read; a fact that differs states
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from djledger.law.certainty import Certainty
 from djledger.law.labels import parent_label
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from djledger.law.citations import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One requirement of an article, in our own words.
 
     `number_seen` is False where the words were read but not the number of the article.

@@ -7,9 +7,9 @@ edition governs is decided by the date of the event that is judged: `citation.on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.law.articles import Fact, facts_of, weakest
 from djledger.law.labels import Article, article_label, article_text
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from djledger.law.certainty import Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One version of an instrument: in force from `in_force` (that day included).
 
     `number` is the document number where it is known. `date_seen` is False where the date was not
@@ -82,8 +81,7 @@ class Instrument:
         return Citation(self, tuple((year, article_label(articles[year])) for year in years))
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A provision of an instrument: (edition year, article label), oldest edition first."""
 
     instrument: Instrument
@@ -92,7 +90,7 @@ class Citation:
 
     def as_(self, certainty: Certainty) -> Citation:
         """Return the citation with its certainty stated, where one fact of several is meant."""
-        return replace(self, override=certainty)
+        return self._replace(override=certainty)
 
     @property
     def newest_article(self) -> tuple[int | None, str]:
@@ -138,8 +136,7 @@ class Citation:
         return self.newest.text
 
 
-@dataclass(frozen=True, slots=True)
-class CitedArticle:
+class CitedArticle(NamedTuple):
     """An article of one edition: what a message prints."""
 
     instrument: Instrument

@@ -6,11 +6,10 @@ is one more file. Amounts are yuan. The files name members' categories by their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from djledger.law.instruments import DUES_NOTICE, DUES_RULES
 from djledger.law.tables import read_table
@@ -33,8 +32,7 @@ class Treatment(Enum):
     DEDUCTED = "扣除"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A named item of income: how it is treated, for whom (None: all), and by which article.
 
     The amount covers `months` months, and counts for one.
@@ -46,16 +44,14 @@ class Item:
     months: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Bases up to and including `upto` (None: any) pay `rate` of the whole base."""
 
     upto: Decimal | None
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class RateTable:
+class RateTable(NamedTuple):
     """The bands for some categories of members, lowest first."""
 
     name: str
@@ -67,8 +63,7 @@ class RateTable:
         return next(b.rate for b in self.bands if b.upto is None or base <= b.upto)
 
 
-@dataclass(frozen=True, slots=True)
-class FixedSum:
+class FixedSum(NamedTuple):
     """A monthly sum that does not depend on income, or the range the province chooses from."""
 
     basis: Citation
@@ -76,8 +71,7 @@ class FixedSum:
     most: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class DuesLaw:
+class DuesLaw(NamedTuple):
     """All that the law says about one month's dues; `ceiling` None where there was none."""
 
     in_force: date

@@ -10,16 +10,15 @@ year before, moving any of its last days that the new notice rearranges.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from djledger.law.certainty import Certainty
 from djledger.law.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarUnknown:
+class CalendarUnknown(NamedTuple):
     """The answer where the arrangement for `year` is not known, or not yet to its end."""
 
     year: int
@@ -28,8 +27,7 @@ class CalendarUnknown:
         return f"{self.year}年的放假安排尚未收录（或未收录到年末），工作日无法计算"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(NamedTuple):
     """The gazetted arrangement of one calendar year, known up to and including a day."""
 
     year: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from djledger.dates import add_years
 from djledger.ledger.documents import Document
@@ -44,8 +44,7 @@ LEADING = frozenset({Post.SECRETARY, Post.DEPUTY})
 LONG_TERM = frozenset({BranchKind.VILLAGE, BranchKind.COMMUNITY})
 
 
-@dataclass(frozen=True, slots=True)
-class Upper:
+class Upper(NamedTuple):
     """An upper organisation and where it is in the repository."""
 
     path: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.ledger.branch import Part
 from djledger.ledger.documents import Document
@@ -11,8 +11,7 @@ from djledger.ledger.node import Node
 from djledger.ledger.organisation import BranchKind, CommitteeProfile
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """A branch as seen from above: who it is, and its members on the last day judged.
 
     ``counted`` is False where the roster was not read in full, so that the counts are too low.

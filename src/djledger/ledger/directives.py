@@ -6,10 +6,9 @@ that holds anything. The same words within a text of the ledger are text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.ledger.forms import read_day
 from djledger.yamltext import Span
@@ -37,8 +36,7 @@ class WaiverFault(Enum):
     MALFORMED = "malformed-directive"
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A comment for djledger: where it stands, the line it is about, what it waives and why.
 
     ``rules`` is empty for one that cannot be read.

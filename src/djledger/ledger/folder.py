@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from posixpath import dirname
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.ledger.branch import Branch, Part, Upper
 from djledger.ledger.directives import Directive, directives
@@ -41,16 +41,14 @@ MODELS: dict[Part, tuple[str, str]] = {
 """By part: the module and class of its model, imported when the first such file is met."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFault:
+class FileFault(NamedTuple):
     """A fault and the file it is in: a path relative to the root of the source."""
 
     path: str
     fault: Fault | ModelFault | LayoutFault | LeakFault
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A branch folder and the YAML files in it; paths relative to the root of the source."""
 
     path: str
@@ -75,8 +73,7 @@ def join(folder: str, name: str) -> str:
     return name if folder in {"", "."} else f"{folder}/{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What is below a folder: branches, upper organisations, ledger files of no branch."""
 
     branches: tuple[Site, ...]

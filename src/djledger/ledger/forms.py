@@ -6,8 +6,8 @@ cannot be sure. Nothing is guessed: ``26/3/1`` could be two dates and stays refu
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _WIDE = str.maketrans("０１２３４５６７８９：．，／－—–～（）％　", "0123456789:.,/----()% ")
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
@@ -98,8 +98,7 @@ def read_percent(text: str) -> str | None:
     return plain if re.fullmatch(r"\d+(\.\d+)?%", plain) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """How one scalar type is to be written, in words, and the tolerant reader of it."""
 
     expected: str

@@ -1,16 +1,14 @@
 """What the repository remembers of a file: who recorded which content on which day."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from djledger.ledger.facts import Facts, facts
 from djledger.yamltext import read
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One act of recording. ``day`` is the author's own, where the change was made."""
 
     id: str
@@ -18,8 +16,7 @@ class Commit:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A file as a commit left it."""
 
     commit: Commit

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from typing import NamedTuple
 
 from djledger.ledger.branch import Part
 
@@ -55,8 +55,7 @@ class Layout(Enum):
     NO_BRANCH = "no-branch"
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutFault:
+class LayoutFault(NamedTuple):
     """One file amiss: what it is, what to do, and the part it was meant to be, if that shows."""
 
     kind: Layout

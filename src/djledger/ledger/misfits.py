@@ -1,7 +1,7 @@
 """Data that is sound YAML but does not fit the ledger: the kinds of misfit, and one of them."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from djledger.yamltext import Route
 
@@ -17,8 +17,7 @@ class Misfit(Enum):
     WRONG_SHAPE = "wrong-shape"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFault:
+class ModelFault(NamedTuple):
     """One misfit, where it is in the file, what is there and what to write instead.
 
     ``canonical`` is the proper form of a value that was understood (LOOSE_FORM); ``guess`` the

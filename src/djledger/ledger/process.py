@@ -6,7 +6,7 @@ a meeting, the day is the meeting's; where it is empty, a second place may tell 
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.ledger.branch import Branch
 from djledger.ledger.development import DevelopmentFile, Held
@@ -16,8 +16,7 @@ from djledger.ledger.references import meeting_at
 At = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A step that has a day: what it is called, and the places that may tell it, best first."""
 
     label: str
@@ -30,8 +29,7 @@ class Point:
         return (self.at, *self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A day and where in the file it stands."""
 
     day: date

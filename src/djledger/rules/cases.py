@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from djledger.rules.standins import filled
 
@@ -38,8 +39,7 @@ _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _ENCODINGS = {"BOM": "utf-8-sig", "GBK": "gb18030", "UTF-16": "utf-16"}
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """A finding that a case expects: file, line, and a piece of its message."""
 
     file: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
 from pickle import PicklingError
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.law import Citation
 from djledger.ledger.branch import Branch, Part
@@ -82,8 +82,7 @@ class Subject(Enum):
 _SUBJECTS = {subject.letters: subject for subject in Subject}
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of."""
 
     subject: Node
@@ -91,8 +90,7 @@ class Related:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule found: where, what is there, what was expected and what to do.
 
     ``at`` names fields of ``subject`` by attribute and list index. ``day`` is the day of the
@@ -124,8 +122,7 @@ def problem(
     return Problem(subject, at, found, expected, remedy, day, related, str(during))
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """A number or word of local policy that a rule can be given, and its default."""
 
     name: str

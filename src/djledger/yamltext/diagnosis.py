@@ -7,8 +7,7 @@ where the words are too general the line itself is looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
 
@@ -24,8 +23,7 @@ _KEY_BEFORE = re.compile(r"\s*(?:- +)*[^\s:'\"-][^:]*:\s")
 _AFTER_CLOSE = re.compile(r"[\"'\]}]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Complaint:
+class _Complaint(NamedTuple):
     """What the parser said, with the line (0-based) and column at which it stopped."""
 
     lines: list[str]
@@ -171,7 +169,7 @@ def _misplaced(c: _Complaint) -> Fault:
         return _bad_indentation(c)
     opener = _opened_above(c)
     if opener is not None:
-        return _unclosed_quote(replace(c, context_line=opener[0], context_column=opener[1]))
+        return _unclosed_quote(c._replace(context_line=opener[0], context_column=opener[1]))
     found = "引号或括号已经结束，后面又有文字"
     sample = "标题: '“不忘初心”主题党日'"
     remedy = _QUOTE_WHOLE.format(sample) + "（里面的引号用中文引号），后引号放在最末尾"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.yamltext.lines import BOM, split_lines
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _TAB = "    "
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptLine:
+class ExcerptLine(NamedTuple):
     """One line as shown; the carets go under cells `start` (0-based) to `start + width`."""
 
     number: int
@@ -24,8 +22,7 @@ class ExcerptLine:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The first lines of a span, and how many more it has."""
 
     lines: tuple[ExcerptLine, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Where a route leads: the key (None for list items and the top) and the value.
 
     `exact` is False if the route does not exist and this is its deepest existing ancestor.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Plain: TypeAlias = "dict[str, Plain | None] | list[Plain | None] | str"
 """Mappings, lists and text exactly as written; nothing is typed at this level.
@@ -16,8 +15,7 @@ Route: TypeAlias = tuple[str | int, ...]
 """Keys and list indices that lead from the top of a document to one value."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: 1-based lines and columns in characters, end exclusive."""
 
     line: int
@@ -90,8 +88,7 @@ _TOLERATED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with the text: what stands there and what to write instead."""
 
     kind: FaultKind
@@ -100,8 +97,7 @@ class Fault:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file as read: `data` is None when nothing could be understood; `text` keeps BOM and CR."""
 
     data: dict[str, Plain | None] | None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from djledger.yamltext.lines import split_keeping_ends
 from djledger.yamltext.model import Fault, FaultKind, Span
@@ -47,8 +48,7 @@ _TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """A text with repairs; `inserted` holds, per line, the 0-based columns of added characters."""
 
     text: str

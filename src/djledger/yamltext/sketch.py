@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,7 @@ _FLOW_PAIRS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line to rewrite: 0-based offsets of its content, of the colon and of a `{...}` value."""
 
     number: int
@@ -61,8 +60,7 @@ class _Draft:
     block: _Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """Indent and dashes of a line, in columns of the repaired text."""
 
     indent: int

@@ -5,7 +5,7 @@ Loaded only for texts that are not of the plainest kind: most checks never need 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yaml.error import YAMLError
 
@@ -25,8 +25,7 @@ MAX_REPAIRED = 256 * 1024
 """Characters up to which a text is looked through for what was mistyped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
     """What a text says, and the patch under which it says it (None: as it stands)."""
 
     data: dict[str, Plain | None] | None
@@ -76,7 +75,7 @@ def _repaired(body: str, pure: bool) -> Understanding | None:
             return None
         patched = _attempt(patch.text, pure)
         faults = (*patch.faults, *(_moved(fault, patch) for fault in patched.faults))
-        patched = replace(patched, faults=faults, patch=patch)
+        patched = patched._replace(faults=faults, patch=patch)
         if patched.data is not None:
             return patched
         first = first or patched
@@ -106,7 +105,7 @@ def _further(patched: Understanding, plain: Understanding) -> bool:
 
 
 def _moved(fault: Fault, patch: Patch) -> Fault:
-    return replace(fault, span=moved(fault.span, patch))
+    return fault._replace(span=moved(fault.span, patch))
 
 
 def moved(span: Span, patch: Patch | None) -> Span:

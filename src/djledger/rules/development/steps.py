@@ -5,10 +5,9 @@ deadlines are data besides, because what is due next is reckoned from the same n
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from djledger.dates import add_months
 from djledger.law import DEVELOPMENT_RULES, Citation
@@ -103,8 +102,7 @@ def reversed_steps(
     )(check)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A step that is due within calendar months of another; ``duty`` says what is to be done.
 
     only_2026: the time limit is new in the 2026 edition and holds for what began under it.

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from djledger.law import LOGIC, PRACTICE
 from djledger.ledger.branch import Branch, Part
@@ -31,8 +32,7 @@ class Written:
         return 2 * shared * 100 // (self.length + other.length)
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """A report, the earlier one most like it, and how like it is in percent."""
 
     one: Written

@@ -5,7 +5,7 @@ more. Only a text most of which has been said before is held against the earlier
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from djledger.law import PRACTICE
 from djledger.ledger.branch import Branch
@@ -19,8 +19,7 @@ SHORTEST = 6
 """Clauses of fewer characters are too common to tell anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A meeting's text as a set of clauses; ``length`` counts their characters."""
 
     meeting: Meeting

@@ -1,9 +1,9 @@
 """Heart-to-heart talks: whom they must reach in a year (支部工作条例, Art. 19)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import NamedTuple
 
 from djledger.law import BRANCH_REGULATIONS
 from djledger.ledger.branch import Branch, Part
@@ -18,8 +18,7 @@ from djledger.rules.wording import people
 REMEDY = "如已谈过，补记并写明补记原因；如确未谈，尽快安排，不要补造记录。"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A talk that was held: when, and between whom."""
 
     day: date

@@ -1,9 +1,9 @@
 """Keeping in touch with members away from the branch, at home and abroad."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from djledger.dates import add_months, add_years, at_least_months
 from djledger.law import EDUCATION_RULES, MOBILE_MEMBERS_OPINION, PRACTICE
@@ -26,8 +26,7 @@ STUDY = ("学", "读")
 DUTY = ("因公", "公派", "外派", "派驻", "驻外", "常驻", "援外", "出差")
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """A time without contact: since when, and until when (None while it lasts)."""
 
     since: date

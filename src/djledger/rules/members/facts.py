@@ -1,8 +1,8 @@
 """What the rules about members ask of an entry of the roster."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from djledger.ledger.development import DevelopmentFile
 from djledger.ledger.members import Member, Spell
@@ -27,8 +27,7 @@ SPELLS = (
 """The fields of a member that hold stretches of time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A day that an entry records, and where."""
 
     at: At

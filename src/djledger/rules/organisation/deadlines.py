@@ -5,9 +5,9 @@ and under which code it is reported is for the rules.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from djledger.dates import add_months, add_years
 from djledger.ledger.organisation import Extension, Term
@@ -21,8 +21,7 @@ OLD_TERMS = date(2018, 7, 31)
 """Terms elected by then ran their old length, of two or three years."""
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """The terms of an organisation. ``years`` gives their length where none is written."""
 
     terms: tuple[Term, ...]

@@ -1,8 +1,8 @@
 """Officers as people: members of the branch, full members, with rights and standing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from djledger.dates import add_months, add_years
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, LOGIC, PARTY_CONSTITUTION
@@ -21,8 +21,7 @@ _MOVING_MONTHS = 6
 """Months in which the papers of somebody appointed from outside should have followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
+class _Seat(NamedTuple):
     """An officer of the term now running, the first day in office, the roster's entry."""
 
     officer: Officer
