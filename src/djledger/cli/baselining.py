@@ -20,7 +20,7 @@ from djledger.checking.baseline import (
     settled,
     written,
 )
-from djledger.cli.common import Exit, day_of, fail, opened, year_of
+from djledger.cli.common import Exit, day_of, fail, no_branches, opened, stop_at_defects, year_of
 from djledger.cli.outputs import write_file
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
@@ -146,12 +146,10 @@ def _judged(root: Path, period: Period) -> Outcome:
     source = DiskSource(root)
     tree = survey(source)
     if not tree:
-        fail(f"“{root}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(root)
     request = request_of(source, tree, period, Choice())
     report, lines = checked(source, tree, request, Effort())
-    if report.defects:
-        listed = "\n".join(report.defects)
-        fail(f"djledger 自身有缺陷，没有改动基线。请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    stop_at_defects(report.defects, "没有改动基线")
     return Outcome(report, request, lines)
 
 

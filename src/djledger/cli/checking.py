@@ -11,8 +11,10 @@ from djledger.cli.common import (
     Exit,
     day_of,
     fail,
+    no_branches,
     opened,
     shown_from,
+    stop_at_defects,
     tracked_from,
     year_of,
 )
@@ -73,15 +75,13 @@ def _run(wanted: Wanted, period: Period) -> Outcome:
     except GitError as error:
         fail(str(error))
     if checked is None:
-        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(folder)
     return Outcome(
         checked.report, checked.request, checked.lines, shown_from(root), tracked_from(root)
     )
 
 
 def _leave(outcome: Outcome, threshold: int) -> None:
-    if outcome.report.defects:
-        listed = "\n".join(outcome.report.defects)
-        fail(f"djledger 自身有缺陷，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    stop_at_defects(outcome.report.defects)
     if any(finding.severity >= threshold for finding in outcome.report.findings):
         raise typer.Exit(Exit.FINDINGS)

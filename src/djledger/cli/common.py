@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
@@ -18,9 +18,11 @@ __all__ = [
     "day_of",
     "fail",
     "home_of",
+    "no_branches",
     "prefix_of",
     "root_of",
     "shown_from",
+    "stop_at_defects",
     "tracked_from",
     "utf8_output",
     "year_of",
@@ -41,6 +43,19 @@ def fail(message: str, code: Exit = Exit.USAGE) -> NoReturn:
     """Say what is wrong on standard error and leave."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def no_branches(folder: Path) -> NoReturn:
+    """Leave because there is nothing to look at below a folder."""
+    fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+
+
+def stop_at_defects(defects: Sequence[str], outcome: str = "") -> None:
+    """Leave if the program itself failed anywhere; ``outcome`` is what came of that."""
+    if defects:
+        said = "，".join(filter(None, ("djledger 自身有缺陷", outcome)))
+        listed = "\n".join(defects)
+        fail(f"{said}，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
 
 
 def utf8_output() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from djledger.cli.common import Exit, fail, opened
+from djledger.cli.common import fail, no_branches, opened
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.folder import load, survey
@@ -18,7 +18,7 @@ def branches_below(folder: Path, parts: Sequence[Part]) -> Iterator[Branch]:
     source = DiskSource(root)
     sites = survey(source, prefix).branches
     if not sites:
-        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(folder)
     for site in sites:
         branch = load(source, site).branch
         if branch is not None:

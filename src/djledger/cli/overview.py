@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from djledger.checking.finding import Report
-from djledger.cli.common import Exit, day_of, fail, opened, year_of
+from djledger.cli.common import Exit, day_of, fail, opened, stop_at_defects, year_of
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
 from djledger.ledger.branch import Branch
@@ -37,9 +37,7 @@ def _judged(source: DiskSource, prefix: str, period: Period) -> tuple[list[Branc
     tree = survey(source, prefix)
     request = request_of(source, tree, period, Choice())
     report, _ = checked(source, tree, request, Effort())
-    if report.defects:
-        listed = "\n".join(report.defects)
-        fail(f"djledger 自身有缺陷，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    stop_at_defects(report.defects)
     loaded = (load(source, site).branch for site in tree.branches)
     return [branch for branch in loaded if branch is not None], report
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from djledger.checking.finding import Report
-from djledger.cli.common import Exit, day_of, fail, opened, year_of
+from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
 from djledger.cli.opening import branches_below
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
@@ -105,11 +105,9 @@ def _judged(folder: Path, period: Period) -> Report:
     source = DiskSource(root)
     tree = survey(source, prefix)
     if not tree:
-        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(folder)
     report, _ = checked(source, tree, request_of(source, tree, period, Choice()), Effort())
-    if report.defects:
-        listed = "\n".join(report.defects)
-        fail(f"djledger 自身有缺陷，请把下面几行发给维护者：\n{listed}", Exit.DEFECT)
+    stop_at_defects(report.defects)
     return report
 
 

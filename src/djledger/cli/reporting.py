@@ -10,13 +10,7 @@ from jinja2 import TemplateError
 from djledger.checking.committees import check_committee
 from djledger.checking.finding import SiteReport
 from djledger.checking.run import ordered
-from djledger.cli.common import (
-    Exit,
-    day_of,
-    fail,
-    opened,
-    year_of,
-)  # fmt: skip
+from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
 from djledger.cli.progress import tracked
 from djledger.cli.settling import Choice, request_of
 from djledger.findings.safe import printable
@@ -80,10 +74,7 @@ def run(wanted: Wanted) -> None:
         written += _write(report, job)
     for path in written:
         typer.echo(printable(path.as_posix()))
-    if job.maker.defects:
-        listed = "\n".join(dict.fromkeys(job.maker.defects))
-        said = "djledger 自身有缺陷，有的规则没有判定，请把下面几行发给维护者："
-        fail(f"{said}\n{listed}", Exit.DEFECT)
+    stop_at_defects([*dict.fromkeys(job.maker.defects)], "有的规则没有判定")
 
 
 def listed() -> str:
@@ -109,7 +100,7 @@ def _job(wanted: Wanted) -> Job:
     source = DiskSource(root)
     tree = survey(source, prefix)
     if not tree.branches:
-        fail(f"“{wanted.folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(wanted.folder)
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
     request = request_of(source, tree, period, Choice())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from djledger.cli.common import Exit, fail, opened, shown_from
+from djledger.cli.common import fail, no_branches, opened, shown_from
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Part
 from djledger.ledger.folder import join, model_of, survey
@@ -33,7 +33,7 @@ def ledger_files(folder: Path) -> Iterator[LedgerFile]:
     source, shown = DiskSource(root), shown_from(root)
     tree = survey(source, prefix)
     if not tree.branches and not tree.committees:
-        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(folder)
     parts = [(path, part_of(site.path, path)) for site in tree.branches for path in site.files]
     parts += [(join(site.path, "committee.yaml"), Part.COMMITTEE) for site in tree.committees]
     for path, part in parts:

@@ -9,7 +9,7 @@ import typer
 
 from djledger.checking.request import Request
 from djledger.checking.run import check_site
-from djledger.cli.common import Exit, day_of, fail, opened, year_of
+from djledger.cli.common import day_of, fail, no_branches, opened, year_of
 from djledger.cli.settling import Choice, request_of
 from djledger.findings.safe import printable
 from djledger.ledger.folder import Tree, load, survey
@@ -133,7 +133,7 @@ def _place(folder: Path, window: Window) -> Place:
     source = DiskSource(root)
     tree = survey(source, prefix)
     if not tree.branches:
-        fail(f"“{folder}”及其下没有支部：支部文件夹里应有 branch.yaml。", Exit.NOTHING)
+        no_branches(folder)
     return Place(source, prefix or ".", tree, request_of(source, tree, window.period, Choice()))
 
 
