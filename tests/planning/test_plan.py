@@ -63,9 +63,9 @@ def test_approval_may_take_six_months_where_a_reason_is_given():
 @pytest.mark.parametrize(
     ("extra", "due"),
     [
-        ("起: 2025-07-10", date(2026, 8, 9)),
-        ("转入日期: 2025-12-01", date(2027, 1, 9)),
-        ("延长: [{至: 2026-07-31}]", date(2026, 8, 31)),
+        ("起: 2025-07-10", date(2026, 8, 10)),
+        ("转入日期: 2025-12-01", date(2027, 1, 10)),
+        ("延长: [{至: 2026-07-31}]", date(2026, 9, 1)),
     ],
 )
 def test_the_end_of_a_probation_is_to_be_discussed(extra, due):
@@ -142,7 +142,7 @@ def test_an_extension_leaves_its_end_to_be_discussed():
         " 延长: [{至: 2026-12-09}], 审批: {日期: 2026-06-14}}"
     )
     found = people(text, date(2026, 12, 1))
-    assert found == [(date(2027, 1, 9), "预备期满，召开党员大会讨论能否转正")]
+    assert found == [(date(2027, 1, 10), "预备期满，召开党员大会讨论能否转正")]
 
 
 def test_a_problem_that_came_back_is_due_again():

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from djledger.ledger.branch import Branch
 from djledger.ledger.development import DevelopmentFile, Held
-from djledger.ledger.meetings import AgendaItem, Matter, Meeting
+from djledger.ledger.meetings import AgendaItem, Matter, Meeting, Outcome
 from djledger.ledger.references import meeting_at
 
 At = tuple[str | int, ...]
@@ -133,7 +133,8 @@ class Process:
     def when(self, point: Point) -> When | None:
         """Return the day of a step and where it stands; None if it is not recorded."""
         if point not in self._found:
-            found = next(filter(None, map(self._read, point.places)), None)
+            places = (point.at, *filter(self._passed, point.others))
+            found = next(filter(None, map(self._read, places)), None)
             self._found[point] = found if found is None or found.day <= self.until else None
         return self._found[point]
 
@@ -171,6 +172,21 @@ class Process:
             if meeting and item.matter in matters and self.file.name in item.persons:
                 return Decision(meeting, index, item)
         return None
+
+    def rejected(self, held: Held | None) -> bool:
+        """Return whether the record of a meeting says that it voted this person down."""
+        meeting = self.meeting(held)
+        return any(
+            item.vote is not None
+            and item.vote.outcome is Outcome.REJECTED
+            and self.file.name in item.persons
+            for item in (meeting.agenda if meeting else ())
+        )
+
+    def _passed(self, at: At) -> bool:
+        """Whether a place may tell of a later step: a meeting that rejected the person may not."""
+        value = self._value(at)
+        return not (isinstance(value, Held) and self.rejected(value))
 
     def _read(self, at: At) -> When | None:
         value = self._value(at)

@@ -78,6 +78,7 @@ RULES = (
     approval.probation_dates_unwritten,
     approval.confirmation_approved_before_assembly,
     approval.confirmation_approval_late,
+    approval.answered_before_reported,
     probation.probation_start_differs,
     probation.probation_end_differs,
     confirmation.asked_after_assembly,

@@ -18,6 +18,7 @@ from djledger.ledger.process import (
     APPLIED,
     APPROVED,
     CANDIDATE,
+    CULTIVATED,
     PROBATION_FROM,
     RECOMMENDED,
     TALKED,
@@ -144,7 +145,7 @@ def _cultivation(
     moved = person.activist.transferred_on if person.activist else None
     start = moved or process.day(ACTIVIST)
     ends = [process.day(point) for point in (CANDIDATE, ADMITTED, APPROVED, PROBATION_FROM)]
-    ends += [person.stopped.day if person.stopped else None, period.as_of]
+    ends += [person.stopped.day if person.stopped else None, branch.owes_until, period.as_of]
     end = min(day for day in ends if day is not None)
     return None if start is None or end < start else (start, end)
 
@@ -286,14 +287,14 @@ def thought_report_before_application(person: DevelopmentFile) -> Iterator[Probl
     when=("activist",),
 )
 def activist_trained_before(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
-    """Training of activists is for those who have been chosen."""
-    chosen = process_of(person, branch).day(ACTIVIST)
+    """For those who have been chosen; time under an earlier organisation counts where written."""
+    chosen = process_of(person, branch).day(CULTIVATED)
     course = person.activist.course if person.activist else None
     if chosen and course and course.start and course.start < chosen:
         yield problem(
             person,
             *("activist", "course", "start"),
-            found=f"{person.name} {chosen} 才确定为积极分子，培训却从 {course.start} 开始，",
+            found=f"{person.name} {chosen} 才开始作为积极分子培养，培训却从 {course.start} 开始，",
             expected="积极分子培训应在确定为积极分子之后。",
             remedy="核对培训和确定的日期。",
             day=course.start,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from djledger.dates import add_months
 from djledger.law import DEVELOPMENT_RULES, LOGIC, PARTY_CONSTITUTION, PRACTICE, development
@@ -28,9 +29,7 @@ from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
 LEAVING_MONTHS = 3
 
-ASSEMBLY = Deadline(
-    PREREVIEWED, ADMITTED, 1, "提交党员大会讨论", DEVELOPMENT_RULES[19], only_2026=True
-)
+ASSEMBLY = Deadline(PREREVIEWED, ADMITTED, 1, "提交党员大会讨论", DEVELOPMENT_RULES[19])
 
 prereview_before_examined = reversed_steps(
     code="DEV421",
@@ -160,6 +159,7 @@ def form_number_in_doubt(person: DevelopmentFile, branch: Branch) -> Iterator[Pr
             found=told,
             expected="志愿书一人一份，编号唯一、有效。",
             remedy="对照志愿书原件和领取登记核对编号；作废的写清更换情况。",
+            day=process_of(person, branch).day(ADMITTED),
         )
 
 
@@ -220,6 +220,7 @@ def admitted_without_assembly(person: DevelopmentFile, branch: Branch) -> Iterat
             remedy=(
                 "已经开过党员大会的，写上会议记录；没有开过的，接收不能成立，如实报告上级党组织。"
             ),
+            day=min(told.values()),
         )
 
 
@@ -229,14 +230,14 @@ def _refers(person: DevelopmentFile) -> bool:
     return held is not None and held.meeting is not None
 
 
-def _signs_of_admission(person: DevelopmentFile, branch: Branch) -> list[str]:
-    """Name what can only be once somebody has been admitted."""
+def _signs_of_admission(person: DevelopmentFile, branch: Branch) -> dict[str, date]:
+    """Return what can only be once somebody has been admitted, and its day."""
     approval = person.admission.approval if person.admission else None
     member = branch.roster.by_name.get(person.name)
     signs = {
-        "经党委审批": approval is not None and approval.day is not None,
-        "宣誓": person.admission is not None and person.admission.oath_on is not None,
-        "起算预备期": person.probation is not None and person.probation.start is not None,
-        "列入党员名册": member is not None and member.joined is not None,
+        "经党委审批": approval.day if approval else None,
+        "宣誓": person.admission.oath_on if person.admission else None,
+        "起算预备期": person.probation.start if person.probation else None,
+        "列入党员名册": member.joined if member else None,
     }
-    return [label for label, there in signs.items() if there]
+    return {label: day for label, day in signs.items() if day is not None}

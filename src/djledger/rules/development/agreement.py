@@ -1,14 +1,14 @@
 """The development file, the meeting records and the roster say the same."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from djledger.law import LOGIC, PRACTICE, development
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.development import DevelopmentFile, Held
 from djledger.ledger.meetings import Matter, Meeting, MeetingKind, Outcome
 from djledger.ledger.process import ADMITTED, APPROVED, CONFIRMED, At, process_of
-from djledger.rules.development.probation import last_day
+from djledger.rules.development.probation import last_day, may_end
 from djledger.rules.development.steps import moved_in_probation, place_name
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 
@@ -61,9 +61,9 @@ def meeting_silent(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]
             *at,
             found=(
                 f"“{place_name(person, at)}”引用 {meeting.day} "
-                f"的会议记录，其中没有讨论{person.name}的议题，"
+                f"的会议记录，其中没有写明{matters[0].value}、对象是{person.name}的议题，"
             ),
-            expected=f"会议记录中应有“事项”为{matters[0].value}、“对象”写明本人的议题。",
+            expected=f"讨论本人的议题，“事项”应写{matters[0].value}，“对象”应写本人姓名。",
             remedy="核对引用的是不是这次会议；是的，按原始记录在议题中写明事项、对象和表决情况。",
             day=meeting.day,
             related=(Related(meeting, ("agenda",), "会议议题"),),
@@ -146,7 +146,7 @@ def roster_day_differs(person: DevelopmentFile, branch: Branch) -> Iterator[Prob
         )
     began = person.probation.seniority_from if person.probation else None
     late = process.day(CONFIRMED)
-    allowed = {day for day in (began, late, end, end and end + timedelta(days=1)) if day}
+    allowed = {began, late, *may_end(process)}
     if end and member.confirmed and member.confirmed not in allowed and person.probation:
         told = f"应与预备期满（{end} 届满）转为正式党员之日一致"
         at = ("probation", "seniority_from") if began else ("probation",)

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
-from djledger.law import DEVELOPMENT_RULES, development
+from djledger.law import DEVELOPMENT_RULES, LOGIC, development
 from djledger.ledger.branch import Branch
-from djledger.ledger.development import Approval, ApproverKind, DevelopmentFile
+from djledger.ledger.development import (
+    Approval,
+    ApproverKind,
+    DevelopmentFile,
+    ProbationDecision,
+)
 from djledger.ledger.period import Period
 from djledger.ledger.process import (
     ADMITTED,
@@ -15,10 +20,18 @@ from djledger.ledger.process import (
     INTERVIEWED,
     REPORTED,
     SWORN,
+    At,
     process_of,
 )
-from djledger.rules.development.steps import Deadline, late_step, overdue, reversed_steps
-from djledger.rules.rule import Problem, Severity, problem, rule
+from djledger.rules.development.steps import (
+    CORRECT,
+    Deadline,
+    late_step,
+    overdue,
+    place_name,
+    reversed_steps,
+)
+from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
 INCOMPETENT = frozenset(
     {
@@ -32,7 +45,7 @@ INCOMPETENT = frozenset(
 
 APPROVAL = Deadline(REPORTED, APPROVED, 3, "审批预备党员", development(25))
 APPROVAL_AT_MOST = Deadline(REPORTED, APPROVED, 6, "审批预备党员", development(25))
-OATH = Deadline(APPROVED, SWORN, 1, "举行入党宣誓", DEVELOPMENT_RULES[29], only_2026=True)
+OATH = Deadline(APPROVED, SWORN, 1, "举行入党宣誓", DEVELOPMENT_RULES[29])
 CONFIRMATION_APPROVAL = Deadline(
     CONFIRMATION_REPORTED, CONFIRMATION_APPROVED, 3, "审批转正", development(33)
 )
@@ -111,9 +124,8 @@ def approver_not_competent(person: DevelopmentFile) -> Iterator[Problem]:
                 person,
                 *(part, "approval", "kind"),
                 found=f"{person.name}由{approval.by or ''}（{approval.kind.value}）审批，",
-                expected=(
-                    "预备党员须由有审批权限的党委（工委）审批；党总支、党组、临时党组织不能审批。"
-                ),
+                expected="预备党员须由有审批权限的党委（工委）审批；乡镇（街道）所属的基层党委、"
+                "党总支、党组、临时党组织不能审批。",
                 remedy="核对审批机关的类别；确由无权限的组织审批的，报有权限的党委审批。",
                 day=approval.day,
             )
@@ -180,10 +192,59 @@ confirmation_approved_before_assembly = reversed_steps(
     basis=[development(32), development(33)],
     expected="党员大会讨论通过、上报之后，党委才能审批。",
 )
-confirmation_approval_late = late_step(
-    CONFIRMATION_APPROVAL,
+
+
+@rule(
     code="DEV511",
     name="confirmation-approval-late",
     title="三个月内没有审批转正",
+    severity=Severity.WARNING,
+    basis=[CONFIRMATION_APPROVAL.law],
     covers=("DEV-T51",),
+    when=("probation",),
+    on_absence=True,
 )
+def confirmation_approval_late(
+    person: DevelopmentFile, branch: Branch, period: Period
+) -> Iterator[Problem]:
+    """Of confirmations only: an extension or a cancellation is approved as what it is."""
+    decided = person.probation.decision if person.probation else None
+    if decided in {None, ProbationDecision.CONFIRMED}:
+        yield from overdue(person, branch, period, CONFIRMATION_APPROVAL)
+
+
+ANSWERS: tuple[tuple[At, str, str], ...] = (
+    (("activist", "filed"), "sent_on", "answered_on"),
+    (("candidate", "agreed"), "sent_on", "answered_on"),
+    (("candidate", "filed"), "sent_on", "answered_on"),
+    (("admission", "prereview"), "sent_on", "answered_on"),
+    (("admission", "approval"), "reported_on", "day"),
+    (("probation", "approval"), "reported_on", "day"),
+)
+"""Where something is sent up and answered, and the fields with the two days."""
+
+
+@rule(
+    code="DEV512",
+    name="answered-before-reported",
+    title="上级答复（审批）早于报送",
+    severity=Severity.ERROR,
+    basis=[LOGIC["日期先后"]],
+)
+def answered_before_reported(person: DevelopmentFile) -> Iterator[Problem]:
+    """What has not been sent up cannot have been answered; the same day will do."""
+    for (stage, field), sent, answered in ANSWERS:
+        paper = getattr(getattr(person, str(stage)), str(field), None)
+        first, second = getattr(paper, sent, None), getattr(paper, answered, None)
+        if first is not None and second is not None and second < first:
+            at, asked = (stage, field, answered), (stage, field, sent)
+            yield problem(
+                person,
+                *at,
+                found=f"{person.name}的“{place_name(person, at)}”是 {second}，"
+                f"早于“{place_name(person, asked)}”的 {first}，",
+                expected="先报送，上级才能答复。",
+                remedy=CORRECT,
+                day=second,
+                related=(Related(person, asked, "报送"),),
+            )

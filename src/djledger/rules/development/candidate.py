@@ -32,6 +32,7 @@ from djledger.rules.development.steps import (
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
 NOTICE_DAYS = 5
+FILING = DEVELOPMENT_RULES.at({2014: 13})
 
 
 @rule(
@@ -187,7 +188,7 @@ listed_during_notice = reversed_steps(
     name="listed-during-notice",
     title="公示没有结束就列为发展对象",
     steps=(NOTICE_ENDED, CANDIDATE),
-    basis=[DEVELOPMENT_RULES[13], LOGIC["日期先后"]],
+    basis=[DEVELOPMENT_RULES[13]],
     expected="公示期满、没有影响发展的问题，才能列为发展对象。",
     covers=("DEV-T22",),
     same_day=False,
@@ -229,7 +230,7 @@ def listed_without_agreement(person: DevelopmentFile, branch: Branch) -> Iterato
     name="listed-without-filing",
     title="列为发展对象没有报上级备案的记录",
     severity=Severity.WARNING,
-    basis=[DEVELOPMENT_RULES.at({2014: 13})],
+    basis=[FILING],
     covers=("DEV-T10", "DEV-T23"),
     when=("candidate",),
     on_absence=True,
@@ -241,7 +242,7 @@ def listed_without_filing(person: DevelopmentFile, branch: Branch) -> Iterator[P
     known = process.when(CANDIDATE_FILED) or process.when(AGREED)
     if moved_in_probation(person):
         return
-    if listed is not None and not under_2026(listed.day) and known is None:
+    if listed is not None and FILING.on(listed.day) is not None and known is None:
         yield problem(
             person,
             *reach(person, CANDIDATE_FILED.at),

@@ -13,10 +13,17 @@ from djledger.ledger.process import (
     CONFIRMATION_HEARD,
     CONFIRMED,
     PROBATION_FROM,
+    Process,
     process_of,
 )
-from djledger.rules.development.probation import closed_by_roster, discussion_due, last_day, settled
-from djledger.rules.development.steps import reach, reversed_steps
+from djledger.rules.development.probation import (
+    TRANSFER_MONTHS,
+    closed_by_roster,
+    discussion_due,
+    last_day,
+    settled,
+)
+from djledger.rules.development.steps import reach, released, reversed_steps
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
 asked_after_assembly = reversed_steps(
@@ -140,23 +147,42 @@ def probation_over_undiscussed(
     """A discussion that led to an extension leaves the end of that to be discussed."""
     process = process_of(person, branch)
     due, end, held = discussion_due(process, months), last_day(process), settled(process)
-    if _extension_unwritten(person) or (held is None and closed_by_roster(process, period.as_of)):
+    if due is None or process.day(PROBATION_FROM) is None:
         return
-    if due is None or person.stopped is not None or process.day(PROBATION_FROM) is None:
+    if person.stopped is not None or _extension_unwritten(person):
         return
-    if held is not None and held.day <= due:
-        return
-    if held is None and (due >= period.as_of or process.unread(CONFIRMED)):
+    if held.day <= due if held else _nothing_missed(process, due, period.as_of):
         return
     told = f"{held.day} 才讨论" if held else f"至 {period.as_of} 没有讨论"
     yield problem(
         person,
         *reach(person, held.at if held else CONFIRMED.at),
         found=f"{person.name}的预备期 {end} 已满，{told}能否转正，",
-        expected=f"预备期满应当及时讨论（{due} 前）：按期转正、延长一次或者取消资格。",
+        expected=f"{_in_time(person, months)}（{due} 前，含当日）：转正、延长一次或者取消资格。",
         remedy="已经讨论的写上会议记录；没有讨论的尽快提请党员大会，并如实说明超期原因。",
         day=held.day if held else due,
     )
+
+
+def _nothing_missed(process: Process, due: date, as_of: date) -> bool:
+    """Whether a discussion that is not on record is not due yet, or is not this branch's to hold.
+
+    A record that is named but could not be read may tell of it.
+    """
+    return (
+        due >= as_of
+        or process.unread(CONFIRMED)
+        or closed_by_roster(process, as_of)
+        or released(process, due)
+    )
+
+
+def _in_time(person: DevelopmentFile, months: int) -> str:
+    """Say until when the discussion may wait; the rules name a time for who moved in only."""
+    moved = person.probation is not None and person.probation.transferred_on is not None
+    if moved:
+        return f"转入的预备党员可以推迟讨论，最长不超过 {TRANSFER_MONTHS} 个月"
+    return f"预备期满应当及时讨论，本规则按期满后 {months} 个月以内计"
 
 
 def _extension_unwritten(person: DevelopmentFile) -> bool:

@@ -116,11 +116,12 @@ def introducers_miscounted(person: DevelopmentFile, branch: Branch) -> Iterator[
         serving = _serving(_introducers(person), admitted)
     short = admitted is not None and len(serving) < INTRODUCERS and not moved_in_probation(person)
     if short or len(serving) > INTRODUCERS:
-        names = f"（{people(one.name for one in serving)}）" if serving else ""
+        names = people(one.name for one in serving)
+        told = f"有 {len(serving)} 名入党介绍人（{names}）" if serving else "没有写入党介绍人"
         yield problem(
             person,
             *reach(person, ("candidate", "introducers")),
-            found=f"{person.name}有 {len(serving)} 名入党介绍人{names}，",
+            found=f"{person.name}{told}，",
             expected="应有两名正式党员作入党介绍人。",
             remedy="按志愿书核对；更换的写明“止”和“更换原因”。",
             day=admitted,

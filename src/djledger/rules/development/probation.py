@@ -1,5 +1,6 @@
 """The probation: one year from the assembly, extended at most once, discussed when it is over."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from djledger.rules.rule import Problem, Related, Severity, problem, rule
 TRANSFER_MONTHS = 6
 """For who moved in during probation the discussion may wait so long (细则 2026, Art. 35)."""
 EXTENSION_LEAST, EXTENSION_MOST = 6, 12
+_TOLD_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
 
 
 def full_year(process: Process) -> date | None:
@@ -37,6 +39,27 @@ def last_day(process: Process) -> date | None:
     if probation is not None and probation.extensions:
         return probation.extensions[-1].until
     return None if full is None else full - timedelta(days=1)
+
+
+def year_ends(process: Process) -> frozenset[date]:
+    """Return the days that may be written for the end of the year: its last, or that it is full on.
+
+    A year from 29 February is full on 28 February or on 1 March; both are met.
+    """
+    start = process.day(PROBATION_FROM)
+    if start is None:
+        return frozenset()
+    leap = (start.month, start.day) == (2, 29)
+    return frozenset(add_years(start, 1) + timedelta(n) for n in range(-1, 2 if leap else 1))
+
+
+def may_end(process: Process) -> frozenset[date]:
+    """Return the days that may be written for the end of the probation, as extended."""
+    probation = process.file.probation
+    if probation is None or not probation.extensions:
+        return year_ends(process)
+    until = probation.extensions[-1].until
+    return frozenset({until, until + timedelta(1)})
 
 
 def settled(process: Process) -> When | None:
@@ -56,10 +79,11 @@ def closed_by_roster(process: Process, day: date) -> bool:
 
 
 def discussion_due(process: Process, months: int = 1) -> date | None:
-    """Return until when the assembly is to discuss confirmation, with a grace of months."""
+    """Return until when the assembly is to discuss confirmation: months from its being full."""
     end, probation = last_day(process), process.file.probation
     moved = probation is not None and probation.transferred_on is not None
-    return None if end is None else add_months(end, TRANSFER_MONTHS if moved else months)
+    full = end and end + timedelta(1)
+    return None if full is None else add_months(full, TRANSFER_MONTHS if moved else months)
 
 
 def _written(person: DevelopmentFile, field: str) -> Iterator[tuple[At, date]]:
@@ -112,12 +136,12 @@ def probation_start_differs(person: DevelopmentFile, branch: Branch) -> Iterator
 )
 def probation_end_differs(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
     """One year: written as its last day or as the day on which it is full; both are in use."""
-    full = full_year(process_of(person, branch))
+    process = process_of(person, branch)
+    full = full_year(process)
     if full is None:
         return
-    allowed = {full, full - timedelta(days=1)}
-    if person.probation is not None:
-        allowed |= {extension.until for extension in person.probation.extensions}
+    extensions = person.probation.extensions if person.probation else ()
+    allowed = year_ends(process) | {extension.until for extension in extensions}
     for at, end in _written(person, "end"):
         if end not in allowed:
             yield problem(
@@ -183,7 +207,7 @@ def seniority_differs(person: DevelopmentFile, branch: Branch) -> Iterator[Probl
     if probation is None or probation.seniority_from is None or end is None:
         return
     late = probation.seniority_from == process.day(CONFIRMED) and probation.seniority_from > end
-    if not (late or end <= probation.seniority_from <= end + timedelta(days=1)):
+    if not (late or probation.seniority_from in may_end(process)):
         again = "重新入党的不能沿用原来的党龄；" if person.rejoined else ""
         yield problem(
             person,
@@ -199,26 +223,45 @@ def seniority_differs(person: DevelopmentFile, branch: Branch) -> Iterator[Probl
     code="DEV613",
     name="offender-advanced",
     title="有违纪违法记录仍然推进发展",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     basis=[development(31), development(16)],
     covers=("DEV-P19",),
     when=("offences",),
 )
 def offender_advanced(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
-    """An extension, a cancellation or a stop is an answer to an offence; going on is not."""
+    """An extension, a cancellation or a stop answers an offence; else it is to be explained.
+
+    A light one may be answered by criticism, which the file has no field for: hence a warning.
+    What happened after the last assembly is still to be answered.
+    """
     process, probation = process_of(person, branch), person.probation
     decided = probation.decision if probation else None
     answered = decided in {ProbationDecision.EXTENDED, ProbationDecision.CANCELLED}
     extended = probation is not None and bool(probation.extensions)
     latest = process.day(CONFIRMED) or process.day(ADMITTED)
-    if latest is not None and not (person.stopped or answered or extended):
+    if latest is None or person.stopped or answered or extended:
+        return
+    before = [told for told in person.offences if (_told_day(told) or date.min) <= latest]
+    if before:
         yield problem(
             person,
             "offences",
-            found=f"{person.name}有“{person.offences[0]}”的记录，{latest} 的党员大会仍讨论通过，",
+            found=f"{person.name}有“{before[0]}”的记录，{latest} 的党员大会仍讨论接收或者转正，",
             expected=(
                 "违纪违法的应当查清性质和时间，轻的批评教育或延长预备期，重的终止发展、取消资格。"
             ),
-            remedy="写明处罚的时间、性质和党组织的处理意见；隐瞒未处理的，报告上级党组织。",
+            remedy="写明处罚的时间和性质，在“备注”写明党组织的处理意见；没有处理的，报告上级党组织。",
             day=latest,
         )
+
+
+def _told_day(text: str) -> date | None:
+    """Return the first day that a text tells; of a month alone its first day; None if none."""
+    found = _TOLD_DAY.search(text)
+    if found is None:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

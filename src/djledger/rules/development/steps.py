@@ -15,6 +15,7 @@ from djledger.ledger.branch import Branch
 from djledger.ledger.development import DevelopmentFile
 from djledger.ledger.period import Period
 from djledger.ledger.process import At, Point, Process, When, process_of
+from djledger.ledger.roster import departed, is_gone
 from djledger.rules.routes import field_route
 from djledger.rules.rule import Problem, Related, Rule, Severity, problem, rule
 
@@ -74,7 +75,7 @@ def reversed_steps(
 ) -> Rule:
     """Make the rule that the first of two steps comes before the second.
 
-    same_day: whether both may be taken on one day.
+    same_day: whether both may be taken on one day. What was no law on the day binds nobody.
     """
     earlier, later = steps
 
@@ -83,7 +84,8 @@ def reversed_steps(
         first, second = process.when(earlier), process.when(later)
         if first is None or second is None or first.at == second.at:
             return
-        if second.day < first.day or (second.day == first.day and not same_day):
+        wrong = second.day < first.day or (second.day == first.day and not same_day)
+        if wrong and any(law.on(second.day) for law in basis):
             before = f"{step_name(person, earlier, first)}（{first.day}）"
             after = f"{step_name(person, later, second)}（{second.day}）"
             told = f"{after}早于{before}" if second.day < first.day else f"{after}与{before}同一天"
@@ -105,7 +107,7 @@ def reversed_steps(
 class Deadline(NamedTuple):
     """A step that is due within calendar months of another; ``duty`` says what is to be done.
 
-    only_2026: the time limit is new in the 2026 edition and holds for what began under it.
+    The limit holds for what began while ``law`` was in force.
     """
 
     start: Point
@@ -113,14 +115,11 @@ class Deadline(NamedTuple):
     months: int
     duty: str
     law: Citation
-    only_2026: bool = False
 
     def begun(self, process: Process) -> When | None:
         """Return when the time began to run; None if it has not, or no limit held then."""
         start = process.when(self.start)
-        if start is None or (self.only_2026 and not under_2026(start.day)):
-            return None
-        return start
+        return None if start is None or self.law.on(start.day) is None else start
 
     def due(self, process: Process) -> date | None:
         """Return the last day in time."""
@@ -172,7 +171,9 @@ def overdue(
         return
     if deadline.end.at[0] == "admission" and moved_in_probation(person):
         return
-    if end is None and (due >= period.as_of or _ended(person, due) or process.unread(deadline.end)):
+    if end is None and (due >= period.as_of or released(process, due)):
+        return
+    if end is None and process.unread(deadline.end):
         return
     began = f"{person.name}{step_name(person, deadline.start, start)}是 {start.day}，"
     done = f"{end.day} 才{deadline.duty}" if end else f"至 {period.as_of} 没有{deadline.duty}的记录"
@@ -187,5 +188,10 @@ def overdue(
     )
 
 
-def _ended(person: DevelopmentFile, due: date) -> bool:
-    return person.stopped is not None and person.stopped.day <= due
+def released(process: Process, due: date) -> bool:
+    """Whether by a day the case was no longer this branch's: ended, person or branch gone."""
+    stopped, member = process.file.stopped, process.branch.roster.by_name.get(process.file.name)
+    left = departed(member) if member is not None else None
+    undated = member is not None and left is None and is_gone(member)
+    ends = (stopped.day if stopped else None, left, process.branch.owes_until)
+    return undated or any(day is not None and day <= due for day in ends)

@@ -7,7 +7,7 @@ from djledger.dates import add_months, add_years
 from djledger.law import DEVELOPMENT_RULES, LOGIC, PRACTICE, development
 from djledger.law.workdays import is_workday
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.development import DevelopmentFile
+from djledger.ledger.development import DevelopmentFile, ProbationDecision
 from djledger.ledger.period import Period
 from djledger.ledger.process import (
     ADMITTED,
@@ -180,8 +180,10 @@ def _spans(person: DevelopmentFile) -> Iterator[tuple[At, date | None, date | No
     when=("stopped",),
 )
 def advanced_after_stop(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
-    """Who begins again has a new file, or the stop is taken back in a correction."""
+    """Who begins again has a new file; a cancellation still goes up for approval."""
     process, stopped = process_of(person, branch), person.stopped
+    if person.probation and person.probation.decision is ProbationDecision.CANCELLED:
+        return
     for point in (CANDIDATE, ADMITTED, APPROVED, SWORN, CONFIRMED, CONFIRMATION_APPROVED):
         found = process.when(point)
         if stopped is not None and found is not None and found.day > stopped.day:
