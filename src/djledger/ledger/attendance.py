@@ -98,8 +98,10 @@ def _without_excluded(count: Count, meeting: Meeting) -> Count:
 
 
 def _group(meeting: Meeting, everybody: Count) -> Count:
+    groups = meeting.groups
+
     def belongs(member: Member) -> bool:
-        return meeting.group is not None and group_of(member, meeting.day) == meeting.group
+        return bool(groups) and group_of(member, meeting.day) in groups
 
     return Count(
         tuple(member for member in everybody.sure if belongs(member)),

@@ -288,6 +288,11 @@ class Meeting(Node):
     waivers: tuple[Waiver, ...] = several("豁免", "对本记录豁免的规则、理由与期限")
     note: Text | None = optional("备注", "其他需要说明的情况")
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that it names; groups that met together are joined by 、."""
+        return tuple(name.strip() for name in (self.group or "").split("、") if name.strip())
+
     def is_a(self, kind: MeetingKind) -> bool:
         """Whether the meeting counts as this kind, alone or held together with others."""
         return kind in self.kinds

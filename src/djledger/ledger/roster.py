@@ -1,9 +1,9 @@
 """Who was a member, a voter, in which group, on any given day.
 
 The regulations leave some people's place in the count open (away, abroad, out of contact,
-moving on that very day, confirmation passed but not yet approved or not recorded). They are
-*unsure*: a written count that includes or excludes them is accepted, so that no rule rests on
-a guess.
+detained, moving on that very day, confirmation passed but not yet approved or not recorded).
+They are *unsure*: a written count that includes or excludes them is accepted, so that no rule
+rests on a guess.
 """
 
 from bisect import bisect_right
@@ -118,7 +118,13 @@ def _moves_on(member: Member, day: date) -> bool:
 def _absent_by_status(member: Member, day: date) -> bool:
     return any(
         in_spell(spells, day)
-        for spells in (member.mobility, member.abroad, member.lost, member.exempt)
+        for spells in (
+            member.mobility,
+            member.abroad,
+            member.lost,
+            member.exempt,
+            member.rights_suspended,
+        )
     )
 
 

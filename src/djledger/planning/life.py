@@ -47,7 +47,8 @@ def _monthly(branch: Branch, as_of: date, last: date) -> Iterator[Due]:
 
 
 def _groups(branch: Branch, month: Month) -> Iterator[Due]:
-    met = {m.group for m in branch.meetings_of(MeetingKind.GROUP_MEETING) if m.day in month}
+    held = (m for m in branch.meetings_of(MeetingKind.GROUP_MEETING) if m.day in month)
+    met = {name for meeting in held for name in meeting.groups or (None,)}
     for group in branch.profile.groups:
         begun = group.start is None or group.start <= month.first_day
         lives = begun and (group.end is None or group.end >= month.last_day)

@@ -12,7 +12,6 @@ from djledger.ledger.branch import Branch
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.organisation import Group
 from djledger.ledger.period import Period
-from djledger.rules.meetings.bodies import group_names
 from djledger.rules.window import in_window, window_owed
 
 GROUP_KINDS = (MeetingKind.GROUP_MEETING, MeetingKind.ORGANISATION_LIFE)
@@ -64,7 +63,7 @@ def _of_groups(branch: Branch, month: Month) -> Iterator[Duty]:
 
 def _may_be_of(meeting: Meeting, group: str) -> bool:
     """Whether a meeting was this group's; one that names no group may have been any's."""
-    named = group_names(meeting)
+    named = meeting.groups
     unsaid = not named and MeetingKind.GROUP_MEETING in meeting.kinds
     return group in named or unsaid
 

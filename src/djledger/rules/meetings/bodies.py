@@ -20,11 +20,6 @@ def is_mixed(meeting: Meeting) -> bool:
     return len(BODIES.intersection(meeting.kinds)) > 1
 
 
-def group_names(meeting: Meeting) -> tuple[str, ...]:
-    """Return the groups that a meeting names; groups that met together are joined by 、."""
-    return tuple(name.strip() for name in (meeting.group or "").split("、") if name.strip())
-
-
 def committees_on(day: date, branch: Branch) -> tuple[frozenset[str], ...]:
     """Return the names on the committee that day and, where it changed, the day before.
 

@@ -9,7 +9,6 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.organisation import Group
 from djledger.ledger.period import Period
-from djledger.rules.meetings.bodies import group_names
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
 REMEDY = "如已召开，补上会议记录并写明补记原因；如确未召开，如实说明并尽快安排。"
@@ -155,7 +154,7 @@ def _months(branch: Branch, kind: MeetingKind) -> set[Month]:
 
 def _whose(meeting: Meeting) -> tuple[str | None, ...]:
     """Return the groups that met; (None,) when a group meeting does not say."""
-    named = group_names(meeting)
+    named = meeting.groups
     unsaid = (None,) if MeetingKind.GROUP_MEETING in meeting.kinds else ()
     return named or unsaid
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from djledger.law import BRANCH_REGULATIONS, LOGIC
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
-from djledger.rules.meetings.bodies import BODIES, group_names, is_mixed
+from djledger.rules.meetings.bodies import BODIES, is_mixed
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import nearest
 
@@ -49,7 +49,7 @@ def committee_meeting_without_committee(meeting: Meeting, branch: Branch) -> Ite
 def group_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """A group named in a record is one of the branch's, and existed that day."""
     known = {group.name: group for group in branch.profile.groups}
-    for name in group_names(meeting):
+    for name in meeting.groups:
         group = known.get(name)
         existed = group is not None and (
             (group.start is None or group.start <= meeting.day)
@@ -82,7 +82,7 @@ def group_unknown(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
 def group_unnamed(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Where there are several groups, a group meeting says whose it was."""
     groups = branch.profile.groups
-    if len(groups) > 1 and not group_names(meeting):
+    if len(groups) > 1 and not meeting.groups:
         yield problem(
             meeting,
             "kinds",

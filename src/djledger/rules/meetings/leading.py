@@ -8,7 +8,7 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Matter, Meeting, MeetingKind
 from djledger.ledger.organisation import Officer, Post
 from djledger.ledger.roster import arrived, departed, is_gone
-from djledger.rules.meetings.bodies import group_names, is_mixed
+from djledger.rules.meetings.bodies import is_mixed
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import nearest
 
@@ -147,7 +147,7 @@ def group_leader_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Prob
     """The group's leader presides; the ledger names only the present one, so this is a hint."""
     if meeting.chair_note or is_mixed(meeting):
         return
-    named = group_names(meeting)
+    named = meeting.groups
     leaders = [g.leader for g in branch.profile.groups if g.name in named and g.leader]
     if leaders and meeting.chair not in leaders:
         yield problem(

@@ -69,7 +69,7 @@ class Review:
 
     def concerns(self, member: Member) -> bool:
         """Whether the records at hand are of the member's group; a whole branch's are of all."""
-        groups = {meeting.group for meeting, _ in self.parts}
+        groups = {name for meeting, _ in self.parts for name in meeting.groups or (None,)}
         return None in groups or group_of(member, self.day) in groups
 
 
