@@ -10,10 +10,12 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.members import Member
 from djledger.ledger.roster import arrived, departed, group_of, is_gone, on_roster
-from djledger.rules.meetings.bodies import committees_on, group_names, is_mixed
+from djledger.rules.meetings.bodies import committees_on, is_mixed
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 from djledger.rules.wording import nearest, people
 
+_NAMESAKE = re.compile(r"[^\s、，,；;：:（）()]+[（(][一二三四五六七八九十][)）]")
+"""A name with the suffix that tells it from another person's."""
 _GAP = re.compile(r"[\s、，,；;：:（）()]+")
 _Listed = tuple[str, tuple[str | int, ...]]
 
@@ -171,7 +173,7 @@ def observer_is_member(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
         return
     due = {m.name for m in attendance(meeting, branch).expected.sure if not m.home_branch}
     for index, text in enumerate(meeting.observers):
-        names = due.intersection(_GAP.split(text))
+        names = due.intersection(_GAP.split(_NAMESAKE.sub("", text)))
         if names:
             yield problem(
                 meeting,
@@ -179,7 +181,7 @@ def observer_is_member(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
                 index,
                 found=f"{people(sorted(names))}是本支部党员，却列为列席人员，",
                 expected="党员大会全体党员参加，列席的应是本支部以外的人。",
-                remedy="本支部党员移到到会名单；是同名的另一人的，写明单位并加以区分。",
+                remedy="本支部党员移到到会名单；是同名的另一人的，加后缀区分，如“李伟(二)”。",
                 day=meeting.day,
             )
 
@@ -250,4 +252,4 @@ def _is_outsider(name: str, meeting: Meeting, branch: Branch) -> bool:
         committees = committees_on(meeting.day, branch)
         return bool(committees) and not any(name in committee for committee in committees)
     group = group_of(member, meeting.day)
-    return bool(meeting.group) and group is not None and group not in group_names(meeting)
+    return bool(meeting.group) and group is not None and group not in meeting.groups

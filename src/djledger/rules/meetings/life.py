@@ -56,9 +56,9 @@ def _counts_for(meeting: Meeting, year: int) -> bool:
     when=("life",),
 )
 def organisation_life_other_year(meeting: Meeting) -> Iterator[Problem]:
-    """A year's meeting lies in that year or before the next April."""
+    """A year's meeting lies in that year or before the next April, unless a note says why."""
     life = meeting.life
-    if life is not None and not in_window(meeting.day, life.year):
+    if life is not None and not in_window(meeting.day, life.year) and not meeting.note:
         yield problem(
             life,
             "year",
@@ -81,7 +81,10 @@ def organisation_life_other_year(meeting: Meeting) -> Iterator[Problem]:
     covers=("MTG-35",),
 )
 def organisation_life_unprepared(branch: Branch, period: Period, days: int) -> Iterator[Problem]:
-    """Theme, study, talks and opinions come first: as written here, or as recorded before."""
+    """Theme, study, talks and opinions come first: as written here, or as recorded before.
+
+    Groups that meet apart share the branch's preparations of that year.
+    """
     for meeting in _held_for(branch, period):
         missing = [label for label, there in _preparations(meeting, branch, days) if not there]
         if missing:
@@ -103,14 +106,16 @@ def _held_for(branch: Branch, period: Period) -> Iterator[Meeting]:
 
 
 def _preparations(meeting: Meeting, branch: Branch, days: int) -> Iterator[tuple[str, bool]]:
-    done = meeting.preparation
-    theme = (meeting.life and meeting.life.theme) or (done and done.theme_set_on) or meeting.title
-    study = (done and done.study) or _held_before(meeting, branch, days, *LEARNING)
-    talks = (done and done.talks) or meeting.talks or _held_before(meeting, branch, days, TALK)
-    yield "会议主题", bool(theme)
-    yield "会前学习", bool(study)
-    yield "谈心谈话", bool(talks)
-    yield "征求意见", bool(done and done.opinions)
+    """Yield each preparation and whether it was made, for this meeting or those it shares with."""
+    sharing = list(_sharing(meeting, branch))
+    done = [one.preparation for one in sharing if one.preparation]
+    theme = any((one.life and one.life.theme) or one.title for one in sharing)
+    talks = any(one.talks for one in sharing) or _held_before(meeting, branch, days, TALK)
+    study = _held_before(meeting, branch, days, *LEARNING)
+    yield "会议主题", theme or any(made.theme_set_on for made in done)
+    yield "会前学习", study or any(made.study for made in done)
+    yield "谈心谈话", talks or any(made.talks for made in done)
+    yield "征求意见", any(made.opinions for made in done)
 
 
 def _held_before(meeting: Meeting, branch: Branch, days: int, *kinds: MeetingKind) -> bool:

@@ -96,7 +96,7 @@ def theme_day_wanders(branch: Branch, period: Period, days: int) -> Iterator[Pro
         return
     usual = median_low([meeting.day.day for meeting in held])
     for meeting in held:
-        if abs(meeting.day.day - usual) > days:
+        if abs(meeting.day.day - usual) > days and not meeting.note:
             yield problem(
                 meeting,
                 "day",

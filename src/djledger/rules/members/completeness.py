@@ -17,14 +17,18 @@ from djledger.rules.rule import Param, Problem, Severity, problem, rule
     basis=[PARTY_CONSTITUTION[7], EDUCATION_RULES[24]],
 )
 def joining_day_missing(member: Member, period: Period) -> Iterator[Problem]:
-    """Without the day of joining neither probation nor membership can be dated."""
-    if member.joined is None and is_here(member, period.last_day):
+    """Without the day of joining neither probation nor membership can be dated.
+
+    A note that speaks of joining tells why the day is not known.
+    """
+    explained = "入党" in (member.note or "")
+    if member.joined is None and not explained and is_here(member, period.last_day):
         yield problem(
             member,
             "joined",
             found=f"{member.name}没有写明入党日期，",
             expected="党籍从支部大会通过接收为预备党员之日算起，名册应当写明这一天。",
-            remedy="查阅入党志愿书补上“入党”；查不到的在“备注”中说明。",
+            remedy="查阅入党志愿书补上“入党”；查不到的，在“备注”中写明入党日期查不到的原因。",
         )
 
 

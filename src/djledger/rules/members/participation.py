@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from djledger.dates import at_least_months
+from djledger.dates import Month, at_least_months
 from djledger.law import EDUCATION_RULES, PARTY_CONSTITUTION
 from djledger.ledger.attendance import Attendance, attendance
 from djledger.ledger.branch import Branch, Part
@@ -42,8 +42,9 @@ WITHOUT_CAUSE = ("无故", "无正当", "无理由", "未请假", "没请假", "
     covers=("MTG-39", "MEM-07"),
 )
 def six_months_absent(branch: Branch, period: Period) -> Iterator[Problem]:
-    """Report runs of absences without a written cause that span six months and end in the year.
+    """Report runs of absences without a written cause that last six months and end in the year.
 
+    From day to day, or six calendar months in all of whose meetings somebody was missed.
     Presence, a cause, a make-up lesson or a meeting whose attendance is not known ends a run.
     """
     for name, run in _finished(branch, period.last_day):
@@ -51,7 +52,7 @@ def six_months_absent(branch: Branch, period: Period) -> Iterator[Problem]:
         member = branch.roster.by_name.get(name)
         if member is None or last.day not in period or _dealt_with(member, first.day):
             continue
-        if at_least_months(first.day, last.day, MONTHS):
+        if _half_a_year(name, run, branch, period.last_day):
             yield problem(
                 member,
                 "name",
@@ -64,6 +65,27 @@ def six_months_absent(branch: Branch, period: Period) -> Iterator[Problem]:
                     Related(last, ("absent",), "最近一次缺席"),
                 ),
             )
+
+
+def _half_a_year(name: str, run: list[Meeting], branch: Branch, until: date) -> bool:
+    first, last = run[0].day, run[-1].day
+    if at_least_months(first, last, MONTHS):
+        return True
+    months = {Month.of(meeting.day) for meeting in run}
+    if len(months) < MONTHS:
+        return False
+    wholly = [m for m in months if m.last_day <= until and not _took_part(name, m, branch)]
+    return len(wholly) >= MONTHS
+
+
+def _took_part(name: str, month: Month, branch: Branch) -> bool:
+    held = (meeting for meeting in branch.meetings if meeting.day in month)
+    return any(name in _spared(meeting, branch) for meeting in held)
+
+
+def _spared(meeting: Meeting, branch: Branch) -> set[str]:
+    """Return who may have come, or has a reason to be away."""
+    return may_have_come(meeting, branch) | _excused(attendance(meeting, branch))
 
 
 def _dealt_with(member: Member, since: date) -> bool:
@@ -82,7 +104,7 @@ def _finished(branch: Branch, until: date) -> Iterator[tuple[str, list[Meeting]]
         told = attendance(meeting, branch)
         if not runs and not told.absent:
             continue
-        spared = may_have_come(meeting, branch) | _excused(told)
+        spared = _spared(meeting, branch)
         for name in spared & runs.keys():
             yield name, runs.pop(name)
         if LIFE.intersection(meeting.kinds):

@@ -1,5 +1,6 @@
 """Whether everybody who is to be appraised was, and nobody else."""
 
+import re
 from collections.abc import Iterator
 
 from djledger.law import BRANCH_REGULATIONS, LOGIC
@@ -8,6 +9,9 @@ from djledger.ledger.period import Period
 from djledger.rules.review.reviews import Review, reviews_in
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import nearest, people
+
+UNGRADED = re.compile("暂不|暂缓|不予?评|不定等次|不确定等次|未参加|没有参加|未参评")
+"""How a comment says that somebody was left without a grade on purpose."""
 
 
 @rule(
@@ -34,7 +38,8 @@ def member_not_appraised(branch: Branch, period: Period) -> Iterator[Problem]:
                 "year",
                 found=f"{review.year} 年度民主评议的结果中没有{people(missing)}，",
                 expected="应参加评议的正式党员都应有评定结果。",
-                remedy="补上漏登的结果；确未参加评议的，在备注中写明原因并按规定补评。",
+                remedy="补上漏登的结果；确未参加评议的，也列入结果，不写等次，"
+                "在“评定意见”中写明未参加评议的原因，按规定补评。",
                 day=review.day,
             )
 
@@ -92,16 +97,18 @@ def stranger_appraised(branch: Branch, period: Period) -> Iterator[Problem]:
     covers=("REV-01", "REV-07"),
 )
 def member_without_grade(branch: Branch, period: Period) -> Iterator[Problem]:
-    """A listed full member has a grade; a probationary member has none."""
+    """A listed full member has a grade, or is said to have been left ungraded."""
     for review in reviews_in(branch, period):
         for result in review.results:
             member = branch.roster.by_name.get(result.name)
-            if result.grade is None and member is not None and review.surely_full(member):
+            silent = result.grade is None and not UNGRADED.search(result.comment or "")
+            if silent and member is not None and review.surely_full(member):
                 yield problem(
                     result,
                     "name",
                     found=f"正式党员{result.name}列在评议结果中，却没有等次，",
                     expected="对每名正式党员应评定等次。",
-                    remedy="按支委会或党员大会的评定意见填写；暂不评定的，在评定意见中写明原因。",
+                    remedy="按支委会或党员大会的评定意见填写；暂不评定的，"
+                    "在“评定意见”中写明暂不评定或未参加评议的原因。",
                     day=review.day,
                 )

@@ -170,9 +170,9 @@ def _told_early(review: Appraisal, assessed_on: date | None) -> Iterator[Problem
     when=("appraisal",),
 )
 def appraisal_other_year(meeting: Meeting) -> Iterator[Problem]:
-    """A year's appraisal is held in that year or before the next April."""
+    """A year's appraisal is held in that year or before the next April, unless a note says why."""
     review = meeting.appraisal
-    if review is not None and not in_window(meeting.day, review.year):
+    if review is not None and not in_window(meeting.day, review.year) and not meeting.note:
         yield problem(
             review,
             "year",

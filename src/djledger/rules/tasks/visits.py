@@ -171,6 +171,6 @@ def commended_while_sanctioned(tasks: TaskYear, branch: Branch) -> Iterator[Prob
                     found=f"{honour.whom}于 {honour.day} 受表彰“{honour.what}”，"
                     f"当时在{sanction.kind}处分影响期内（至 {end}），",
                     expected="处分影响期内一般不予表彰。",
-                    remedy="核对日期和处分影响期；确有特殊情况的，在备注中写明。",
+                    remedy="核对日期和处分影响期；确有特殊情况的，登记豁免并写明理由。",
                     day=honour.day,
                 )
