@@ -98,6 +98,8 @@ def main() -> None:
 
         typer.echo(report_of(error), err=True)
         sys.exit(Exit.DEFECT)
+    finally:
+        gc.freeze()  # all that is left goes with the process: no need to take it apart first
 
 
 def _start_quickly() -> None:
