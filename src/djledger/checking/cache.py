@@ -6,11 +6,11 @@ the others are looked at afresh for every branch.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,6 +24,9 @@ from djledger.ledger.folder import Site, join
 from djledger.ledger.history import History, NoHistory
 from djledger.ledger.layout import part_of
 from djledger.ledger.source import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def examine_all(
     source: Source,
     sites: Sequence[Site],
     request: Request,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     cache: Cache | None = None,
 ) -> Iterator[Examined]:
     """Check branches, those not remembered on the executor; the order is that of ``sites``."""
@@ -152,7 +155,7 @@ def _recalled(sites: Iterable[Site], cache: Cache | None) -> dict[str, Examined]
 
 
 def _fresh(
-    source: Source, sites: Sequence[Site], request: Request, executor: Executor | None
+    source: Source, sites: Sequence[Site], request: Request, executor: "Executor | None"
 ) -> Iterator[Examined]:
     if executor is None or not sites:
         return (examine(source, site, request) for site in sites)

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 from djledger.checking.select import UnknownRuleError, matching
-from djledger.rules.page import shown_default
 from djledger.rules.rule import Param, Rule
 from djledger.rules.table import BOOK
 
@@ -27,7 +26,7 @@ def expected(param: Param) -> str:
     """Say how a value of the parameter is written."""
     if isinstance(param.default, bool):
         return "是或否"
-    return "或".join(param.choices) or f"像 {shown_default(param)} 这样"
+    return "或".join(param.choices) or f"像 {param.shown_default} 这样"
 
 
 def typed(param: Param, text: str) -> Any:

@@ -5,15 +5,18 @@ plain data. A process pool and a cluster's executor are therefore the same to th
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from djledger.checking.edition import edition
 from djledger.checking.examining import Examined, examine
 from djledger.checking.request import Request
 from djledger.ledger.folder import Site
 from djledger.ledger.source import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 BATCH = 8
 """Branches in a unit of work: enough that handing it over costs little beside doing it."""
@@ -41,7 +44,7 @@ class Task:
 
 
 def spread(
-    executor: Executor, source: Source, sites: Sequence[Site], request: Request
+    executor: "Executor", source: Source, sites: Sequence[Site], request: Request
 ) -> Iterator[Examined]:
     """Have branches checked on an executor, beginning at once; the order is that of ``sites``."""
     task = Task(source, request, edition())

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from djledger.checking.request import Request
 from djledger.checking.run import check_tree
 from djledger.checking.spreading import WorkerError
 from djledger.checking.stamps import Stamps, vouched_by_git
-from djledger.cli.common import Exit, fail
+from djledger.cli.common import fail
 from djledger.cli.progress import tracked
 from djledger.cli.workers import FEW, workers
 from djledger.findings.lines import Lines
@@ -62,8 +61,6 @@ def _failures_said() -> Iterator[None]:
         yield
     except WorkerError as error:
         fail(str(error))
-    except BrokenExecutor:
-        fail("有一个检查进程被系统中止（可能内存不足），请用 --jobs 1 再试。", Exit.DEFECT)
 
 
 def _cache(source: DiskSource | GitSource, tree: Tree, request: Request) -> Cache | None:

@@ -4,11 +4,13 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from djledger.cli.common import fail
+from djledger.cli.common import Exit, fail
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 FEW = 12
 """Up to this many branches a pool costs more than it saves."""
@@ -26,7 +28,7 @@ def cores() -> int:
 
 
 @contextmanager
-def workers(jobs: int | None, address: str | None, branches: int) -> Iterator[Executor | None]:
+def workers(jobs: int | None, address: str | None, branches: int) -> "Iterator[Executor | None]":
     """Provide the executor that was asked for; None to do the work here."""
     if jobs is not None and jobs < 1:
         fail("--jobs 写同时检查的进程数，至少是 1。")
@@ -38,24 +40,28 @@ def workers(jobs: int | None, address: str | None, branches: int) -> Iterator[Ex
     if number < 2 or (jobs is None and branches <= FEW):
         yield None
         return
-    executor = _pool(number)
-    try:
+    with _pool(number) as executor:
         yield executor
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(number: int) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor
+@contextmanager
+def _pool(number: int) -> "Iterator[Executor]":
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Forking spares every worker the import of the whole book; with threads it is not safe.
     forking = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(number, mp_context=get_context("fork" if forking else "spawn"))
+    executor = ProcessPoolExecutor(number, mp_context=get_context("fork" if forking else "spawn"))
+    try:
+        yield executor
+    except BrokenExecutor:
+        fail("有一个检查进程被系统中止（可能内存不足），请用 --jobs 1 再试。", Exit.DEFECT)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def _cluster(address: str) -> "Iterator[Executor]":
     if not address.startswith(DASK) or not address[len(DASK) :]:
         fail(f"--executor 写成 {DASK}主机:端口。")
     try:

@@ -116,15 +116,6 @@ def _data(page: RulePage) -> dict[str, Any]:
 def _param(param: Param) -> dict[str, Any]:
     return {
         "name": param.name,
-        "default": shown_default(param),
+        "default": param.shown_default,
         "description": param.description,
     }
-
-
-def shown_default(param: Param) -> str:
-    """Write a parameter's default as it is given in settings."""
-    if isinstance(param.default, bool):
-        return "是" if param.default else "否"
-    if isinstance(param.default, tuple | list | frozenset):
-        return "、".join(map(str, param.default))
-    return str(param.default)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
-from pickle import PicklingError
 from typing import Any, NamedTuple
 
 from djledger.law import Citation
@@ -135,6 +134,15 @@ class Param(NamedTuple):
         """What settings call it."""
         return PARAM_LABELS[self.name]
 
+    @property
+    def shown_default(self) -> str:
+        """The default as it is given in settings."""
+        if isinstance(self.default, bool):
+            return "是" if self.default else "否"
+        if isinstance(self.default, tuple | list | frozenset):
+            return "、".join(map(str, self.default))
+        return str(self.default)
+
 
 PARAM_LABELS = {
     "base": "基准",
@@ -189,6 +197,8 @@ class Rule:
     def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
         """Travel to another process as a code: the book is there too."""
         if _from_book(self.code) is not self:
+            from pickle import PicklingError
+
             raise PicklingError(f"{self.code} is not a rule of the book")
         return _from_book, (self.code,)
 

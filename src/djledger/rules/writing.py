@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from djledger.rules.page import Example, Law, RulePage, shown_default
+from djledger.rules.page import Example, Law, RulePage
 from djledger.rules.rule import Rule
 
 _FENCE = re.compile(r"^```")
@@ -64,7 +64,7 @@ def _markdown(page: RulePage) -> Iterator[str]:
 
 def _params(rule: Rule) -> Iterator[str]:
     for param in rule.params:
-        yield f"{param.name}（默认 {shown_default(param)}）：{param.description}"
+        yield f"{param.name}（默认 {param.shown_default}）：{param.description}"
 
 
 def _noted(example: Example) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.yamltext.lines import split_keeping_ends
 from djledger.yamltext.model import Fault, FaultKind, Span
-from djledger.yamltext.sketch import Line, sketch
+
+if TYPE_CHECKING:
+    from djledger.yamltext.sketch import Line
 
 _WIDE_LINE_START = re.compile(r"(?:^|[\r\n])[ \t]*(?:-[ \t]+)*[\u3000\xa0－]")
 
@@ -96,6 +98,8 @@ def repair(text: str, cells: int = 2) -> Patch | None:
 
     A full-width space at the start of a line counts as `cells` (1 or 2) spaces.
     """
+    from djledger.yamltext.sketch import sketch  # few texts that parse need one
+
     pairs = split_keeping_ends(text)
     slips: dict[FaultKind, list[Span]] = {}
     inserted: dict[int, list[int]] = {}

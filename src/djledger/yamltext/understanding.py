@@ -11,7 +11,6 @@ from yaml.error import YAMLError
 
 from djledger.yamltext import decoding
 from djledger.yamltext.building import Builder, RefusalError
-from djledger.yamltext.diagnosis import diagnose
 from djledger.yamltext.events import next_event
 from djledger.yamltext.lines import BOM
 from djledger.yamltext.model import Fault, FaultKind, Plain, Span
@@ -86,14 +85,20 @@ def _attempt(body: str, pure: bool) -> Understanding:
     try:
         builder = Builder(next_event(body, pure=pure), len(body))
     except YAMLError as error:
-        return Understanding(None, (diagnose(error, body),))
+        return Understanding(None, (_diagnosed(error, body),))
     try:
         data = builder.document()
     except RefusalError as refused:
         return Understanding(None, (*builder.faults[:MAX_FAULTS], refused.fault))
     except YAMLError as error:
-        return Understanding(None, (*builder.faults[:MAX_FAULTS], diagnose(error, body)))
+        return Understanding(None, (*builder.faults[:MAX_FAULTS], _diagnosed(error, body)))
     return Understanding(data, tuple(builder.faults[:MAX_FAULTS]), builder.suspect)
+
+
+def _diagnosed(error: YAMLError, body: str) -> Fault:
+    from djledger.yamltext.diagnosis import diagnose  # most texts parse
+
+    return diagnose(error, body)
 
 
 def _further(patched: Understanding, plain: Understanding) -> bool:
