@@ -1,17 +1,20 @@
 """Runs the case files: each section of each page is one test of one rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from djledger.checking.finding import Finding, Report
+from djledger.checking.policies import Policies
 from djledger.checking.request import Request
 from djledger.checking.run import check
 from djledger.checking.select import matching
+from djledger.checking.settings import load_settings
 from djledger.findings.lines import Lines
 from djledger.ledger.history import Commit, Version
+from djledger.ledger.layout import SETTINGS
 from djledger.ledger.period import Period
 from djledger.ledger.source import MemorySource
 from djledger.rules.cases import Case, Page, parse_page
@@ -85,7 +88,11 @@ def run(code: str, case: Case) -> tuple[Report, list[Told]]:
     }
     period = Period(case.year or min(case.as_of.year, 2026), case.as_of)
     rules = (rule, *(found for word in case.others for found in matching(BOOK, word)))
-    report = check(source, Request(period, rules, {code: given}, history=CaseHistory(case)))
+    request = Request(period, rules, {code: given}, history=CaseHistory(case))
+    if SETTINGS in source.files:
+        settings = load_settings(source, [SETTINGS])
+        request = replace(request, policies=Policies(settings, [one.code for one in rules]))
+    report = check(source, request)
     assert not report.defects, report.defects
     lines = Lines(source)
     return report, [_told(lines, finding) for finding in report.findings if finding.code == code]

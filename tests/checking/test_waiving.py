@@ -102,7 +102,9 @@ def test_an_exception_in_settings_is_for_a_path(path, silent):
     settings = f"例外:\n  - {{规则: FMT206, 路径: '{path}', 处理: 不报, 理由: 旧档案}}\n"
     report = judged({MEETING: LOOSE, OTHER: LOOSE}, settings)
     assert {file for _, file in said(report.suppressed)} == silent
-    assert {file for _, file in said(report.findings)} == {MEETING, OTHER} - silent
+    left = {file for code, file in said(report.findings) if code == "FMT206"}
+    assert left == {MEETING, OTHER} - silent
+    assert (("WVR107", "djledger.yaml") in said(report.findings)) is not bool(silent)
     assert {one.suppression.by for one in report.suppressed} <= {SuppressedBy.SETTING}
 
 
@@ -114,3 +116,50 @@ def test_an_exception_may_be_for_an_entity_and_only_change_the_severity():
     report = judged({"members.yaml": members}, settings)
     assert [one.severity for one in report.findings] == [Severity.HINT] * 2
     assert not report.suppressed
+
+
+def unused(settings, files, **given):
+    found = judged(files, settings, **given).findings
+    return [(one.place.route, one.found, one.remedy) for one in found if one.code == "WVR107"]
+
+
+def excepting(**terms):
+    said = "".join(f"    {key}: {value}\n" for key, value in terms.items())
+    return f"例外:\n  - 规则: FMT206\n{said}    处理: 提示\n    理由: 旧档案\n"
+
+
+def test_an_exception_for_a_path_that_is_not_there_asks_for_the_one_that_was_meant():
+    ((route, found, remedy),) = unused(excepting(路径="甲/meeting/**"), {MEETING: LOOSE})
+    assert route == ("例外", 0, "路径")
+    assert "“甲/meeting/**”下没有文件" in found and remedy == "是不是“甲/meetings”？"
+
+
+def test_an_exception_for_somebody_who_is_not_there_asks_for_who_was_meant():
+    settings = excepting(对象="王建园").replace("FMT206", "MEM104")
+    files = {"members.yaml": "党员:\n  - 姓名: 王建国\n"}
+    ((route, _, remedy),) = unused(settings, files, select=("MEM104", "WVR"))
+    assert (route, remedy) == (("例外", 0, "对象"), "是不是“王建国”？")
+
+
+def test_an_exception_of_which_another_took_the_place_is_of_use():
+    both = excepting(路径="甲") + "  - {规则: FMT206, 处理: 不报, 理由: 誊抄}\n"
+    assert unused(both, {MEETING: LOOSE}) == []
+
+
+def test_an_exception_is_of_use_to_what_is_waived_as_well():
+    assert unused(excepting(), {MEETING: LOOSE + "豁免: [{规则: FMT206, 理由: 誊抄}]\n"}) == []
+
+
+def test_of_an_exception_for_what_was_not_judged_nothing_is_said():
+    clean = {MEETING: LOOSE.replace("2026年3月12日", "2026-03-12")}
+    assert len(unused(excepting(), clean)) == 1
+    assert unused(excepting(), clean, select=("FMT111", "WVR")) == []
+    several = excepting().replace("FMT206", "[FMT206, FMT111]")
+    assert unused(several, clean, select=("FMT206", "WVR")) == []
+    assert len(unused(several, clean, select=("FMT206", "FMT111", "WVR"))) == 1
+
+
+def test_an_exception_for_rules_that_lacked_what_they_need_is_not_called_unused():
+    settings = "例外:\n  - {规则: MTG301, 处理: 提示, 理由: 防汛}\n"
+    broken = {MEETING: "类型: 党员大会\n日期: [\n"}
+    assert unused(settings, broken, select=("MTG301", "WVR")) == []

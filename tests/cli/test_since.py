@@ -90,3 +90,15 @@ def test_2_outside_git(tmp_path, monkeypatch):
     done = check("--since", "HEAD")
     assert done.exit_code == 2
     assert "不在 git 仓库里" in done.stderr
+
+
+def test_an_exception_is_called_unused_only_where_all_that_it_is_for_was_checked(tree):
+    settings = "例外:\n  - {规则: FMT206, 处理: 提示, 理由: 照原样}\n"
+    write(tree, "djledger.yaml", settings)
+    write(tree, f"{FIRST}/djledger.yaml", settings)
+    upper, own = "djledger.yaml:2:5: WVR107", f"{FIRST}/djledger.yaml:2:5: WVR107"
+    assert [line[: len(own)] for line in found() if "WVR107" in line][1:] == [own]
+    assert any(line.startswith(upper) for line in found())
+    within = [line for line in found(FIRST) if "WVR107" in line]
+    assert len(within) == 1 and within[0].startswith(own)
+    assert not any("WVR107" in line for line in found("--since", "HEAD"))

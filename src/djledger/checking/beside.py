@@ -1,14 +1,14 @@
 """What lies beside the ledgers: spreadsheets, texts that tell, files that git must not have."""
 
 from collections.abc import Iterator, Sequence
-from posixpath import dirname
 
 from djledger import git
 from djledger.checking.faults import fault_findings
 from djledger.checking.finding import SiteReport, Unjudged
+from djledger.checking.homes import Homes
 from djledger.checking.request import Request
 from djledger.checking.waiving import Aside
-from djledger.ledger.folder import FileFault, Tree, ups
+from djledger.ledger.folder import FileFault, Tree
 from djledger.ledger.layout import PRIVATE
 from djledger.ledger.privacy import IN_TEXT, Leak, LeakFault, leaks
 from djledger.ledger.source import Source, is_sheet, is_text
@@ -29,16 +29,11 @@ _PRIVATE = LeakFault(
 
 def report_beside(source: Source, tree: Tree, reports: list[SiteReport], request: Request) -> None:
     """Add findings on files that are no part of a ledger to the reports of whose they are."""
-    homes = {"" if report.path == "." else report.path: report for report in reports}
+    homes = Homes(reports)
     for path in (*_kept(source, tree.beside), *_in_git(source, tree.private)):
-        folder = next((up for up in ups(dirname(path)) if up in homes), dirname(path))
-        told = _told(source, path, folder or ".", request)
-        if told.findings or told.unjudged:
-            if folder not in homes:
-                homes[folder] = SiteReport(folder or ".")
-                reports.append(homes[folder])
-            homes[folder].findings += told.findings
-            homes[folder].unjudged += told.unjudged
+        home = homes.path_of(path)
+        told = _told(source, path, home, request)
+        homes.add(home, told.findings, told.unjudged)
 
 
 def _kept(source: Source, paths: Sequence[str]) -> Iterator[str]:

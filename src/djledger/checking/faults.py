@@ -8,7 +8,7 @@ from djledger.ledger.documents import Misfit
 from djledger.ledger.folder import FileFault
 from djledger.ledger.layout import LayoutFault
 from djledger.ledger.privacy import LeakFault
-from djledger.rules.rule import FaultOf, Rule, Severity
+from djledger.rules.rule import FaultOf, Rule
 from djledger.yamltext import Fault
 
 
@@ -18,7 +18,9 @@ def fault_findings(faults: Iterable[FileFault], path: str, request: Request) -> 
     for fault in faults:
         rule = rules.get(fault.fault.kind)
         if rule is not None:
-            yield _finding(fault, rule, path, request.severity(rule))
+            place, name = _place(fault)
+            said = fault.fault.found, fault.fault.remedy
+            yield stated(rule, place, name, path, said, request)
 
 
 def found_under(kind: FaultOf, request: Request) -> Rule | None:
@@ -26,12 +28,15 @@ def found_under(kind: FaultOf, request: Request) -> Rule | None:
     return next((rule for rule in request.rules if kind in rule.faults), None)
 
 
-def _finding(file_fault: FileFault, rule: Rule, path: str, severity: Severity) -> Finding:
-    fault = file_fault.fault
-    place, name = _place(file_fault)
+def stated(
+    rule: Rule, place: Place, entity: str, home: str, said: tuple[str, str], request: Request
+) -> Finding:
+    """Return the finding of a rule that judges nothing; ``said``: what is amiss, what to do."""
     law = tuple(str(citation) for citation in rule.basis)
-    found, remedy = _sentence(fault.found), _sentence(fault.remedy)
-    return Finding(rule.code, severity, path, place, name, found, "", remedy, law)
+    return Finding(
+        rule.code, request.severity(rule), home, place, entity,
+        _sentence(said[0]), "", _sentence(said[1]), law,
+    )  # fmt: skip
 
 
 def _sentence(text: str) -> str:

@@ -49,6 +49,7 @@ class Scoped(NamedTuple):
     codes: frozenset[str]
     terms: ExceptionFor
     origin: Origin
+    route: Route = ()
 
 
 class Refused(NamedTuple):
@@ -228,12 +229,13 @@ def _take_exception(
     locked: Mapping[str, Origin],
 ) -> None:
     codes = frozenset(rule.code for word in terms.rules for rule in matching(BOOK, word))
-    origin = _origin(file, ("例外", index))
+    route: Route = ("例外", index)
+    origin = _origin(file, route)
     barred = codes if "例外" in locked else codes & locked.keys()
     for code in sorted(barred):
         policy.refused.append(Refused(origin, f"例外：{code}", locked.get("例外") or locked[code]))
     if codes - barred:
-        policy.exceptions.append(Scoped(file.folder, codes - barred, terms, origin))
+        policy.exceptions.append(Scoped(file.folder, codes - barred, terms, origin, route))
 
 
 def _locks(word: str) -> tuple[str, ...]:

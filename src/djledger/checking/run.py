@@ -9,6 +9,7 @@ from typing import Any
 
 from djledger.checking.beside import report_beside
 from djledger.checking.committees import check_committee
+from djledger.checking.excepting import report_unused
 from djledger.checking.faults import fault_findings
 from djledger.checking.finding import Finding, Report, SiteReport
 from djledger.checking.grants import all_grants
@@ -40,6 +41,7 @@ def check_tree(
     reports += [check_committee(source, site, reports, request) for site in tree.committees]
     reports += [_check_stray(site, request) for site in tree.strays]
     report_beside(source, tree, reports, request)
+    report_unused(tree, reports, request)
     notes = notes_on(request.policies, [report.path for report in reports])
     return Report(sorted(map(ordered, reports), key=lambda report: report.path), notes)
 

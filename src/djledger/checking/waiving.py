@@ -4,23 +4,19 @@ Nothing is lost: a finding set aside stays in the report with what set it aside.
 with a waiver is a finding in turn, under the rules on waivers.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fnmatch import fnmatchcase
-from functools import lru_cache
 
-from djledger.checking.faults import found_under
+from djledger.checking.excepting import is_about
+from djledger.checking.faults import found_under, stated
 from djledger.checking.finding import Finding, Place, SuppressedBy, Suppression
 from djledger.checking.grants import Grant
-from djledger.checking.policy import Scoped
 from djledger.checking.request import Request
 from djledger.checking.select import UnknownRuleError
 from djledger.checking.spans import span_in
 from djledger.ledger.directives import WaiverFault
 from djledger.ledger.privacy import masked
-from djledger.rules.rule import Rule
 from djledger.rules.table import BOOK, find
 
 
@@ -68,7 +64,7 @@ class Aside:
     def _excepted(self, finding: Finding) -> Finding:
         """Treat a finding as the last exception that is about it wants."""
         for scoped in reversed(self.request.exceptions):
-            if _is_about(scoped, finding):
+            if is_about(scoped, finding):
                 severity, terms = scoped.terms.treatment.severity, scoped.terms
                 if severity is not None:
                     return replace(finding, severity=severity)
@@ -108,7 +104,8 @@ class Aside:
     def _told(self, grant: Grant, kind: WaiverFault, found: str, remedy: str) -> Iterator[Finding]:
         rule = found_under(kind, self.request)
         if rule is not None:
-            yield _finding(rule, grant, self.path, found, remedy, self.request)
+            said = found, remedy
+            yield stated(rule, grant.place, grant.rule, self.path, said, self.request)
 
 
 def discreet(finding: Finding) -> Finding:
@@ -131,33 +128,5 @@ _DROP = "确认问题已不存在后，删去这项豁免。"
 _REASON = "写明为什么可以例外，经谁同意。"
 
 
-def _finding(
-    rule: Rule, grant: Grant, path: str, found: str, remedy: str, request: Request
-) -> Finding:
-    law = tuple(str(citation) for citation in rule.basis)
-    severity = request.severity(rule)
-    return Finding(rule.code, severity, path, grant.place, grant.rule, found, "", remedy, law)
-
-
 def _is_past(until: date | None, as_of: date) -> bool:
     return until is not None and until < as_of
-
-
-def _is_about(scoped: Scoped, finding: Finding) -> bool:
-    if finding.code not in scoped.codes:
-        return False
-    terms = scoped.terms
-    if terms.entity is not None and not fnmatchcase(finding.entity, f"*{terms.entity}*"):
-        return False
-    if terms.path is None:
-        return True
-    inner = finding.place.file[len(scoped.folder) + 1 if scoped.folder else 0 :]
-    return _pattern(terms.path).fullmatch(inner) is not None
-
-
-@lru_cache(maxsize=256)
-def _pattern(path: str) -> re.Pattern[str]:
-    """Compile a path: ``**`` is any folders, ``*`` any part of one name; a folder holds all."""
-    parts = re.split(r"(\*\*/?|\*|\?)", path.strip("/"))
-    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(known.get(part, re.escape(part)) for part in parts) + "(?:/.*)?")

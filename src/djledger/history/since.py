@@ -37,6 +37,7 @@ def concerned(tree: Tree, paths: frozenset[str]) -> Tree:
         strays=tuple(site for site in tree.strays if _hit(site, folders, above)),
         beside=tuple(path for path in tree.beside if path in paths),
         private=tuple(path for path in tree.private if path in paths),
+        whole=False,
     )
 
 

@@ -30,6 +30,7 @@ class WaiverFault(Enum):
 
     EXPIRED = "expired-waiver"
     UNUSED = "unused-waiver"
+    UNUSED_EXCEPTION = "unused-exception"
     UNKNOWN_RULE = "waiver-of-unknown-rule"
     NO_REASON = "waiver-without-reason"
     NOT_ALLOWED = "waiver-not-allowed"

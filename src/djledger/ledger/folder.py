@@ -85,6 +85,9 @@ class Tree(NamedTuple):
     """Spreadsheets and plain texts, which are no part of any ledger."""
     private: tuple[str, ...] = ()
     """Files that are to stay outside git, whether or not they do."""
+    folder: str = ""
+    whole: bool = True
+    """The folder, and whether this is all that is below it rather than a choice."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to check."""
@@ -115,6 +118,7 @@ def survey(source: Source, prefix: str = "") -> Tree:
         tuple(_settings(source, prefix, paths, branches)),
         tuple(path for path in listed if not is_yaml(path)),
         tuple(path for path in paths if path.endswith(PRIVATE)),
+        prefix,
     )
 
 

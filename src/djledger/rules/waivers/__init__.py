@@ -41,4 +41,8 @@ RULES = (
         "WVR106", "malformed-directive", "写给 djledger 的注释读不懂",
         Severity.WARNING, WaiverFault.MALFORMED,
     ),
+    _waiver(
+        "WVR107", "unused-exception", "设置中的例外没有用上",
+        Severity.HINT, WaiverFault.UNUSED_EXCEPTION,
+    ),
 )  # fmt: skip
