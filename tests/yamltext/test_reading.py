@@ -101,6 +101,8 @@ def test_shortcut_leaves_what_may_be_mistyped_to_the_parser(text: str) -> None:
         "[{甲: 1, 乙: [丙, 丁]}, 戊, [己]]",
         "{甲: {乙: {丙: [丁]}}, 戊: 己 }",
         "{甲: 一，二}",
+        "{甲: [], 乙: {}, 丙: [[], { }]}",
+        "{甲: 1} ",
     ],
 )
 def test_shortcut_reads_brackets_as_the_parser_does(value: str) -> None:
@@ -123,6 +125,70 @@ def test_shortcut_leaves_other_brackets_to_the_parser(value: str) -> None:
 @given(st.text("[]{}甲乙, :：，~", max_size=12))
 def test_shortcut_of_any_brackets_agrees_with_the_parser(value: str) -> None:
     text = f"a: [{value}]\nb: {{{value}}}\n"
+    data = read_plainest(text)
+    if data is not None:
+        reading = read(text.encode(), pure=True)
+        assert (reading.data, reading.faults) == (data, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\n- 一\nb: 2\n",
+        "a:\n- b:\n  - 一\n  c: 2\n- b:\n",
+        "a:\n  - - 一\n    - 二\n  - - b: 1\n      c: 2\n",
+        "a:  # 一\n  b:  \n  c: 1 # 二\n\n# 三: 四\nd:\n",
+        "a:\n  - 张三汇报：五件\n  - 10:30开会\n  - 李四:说\n",
+        "a:\n  - 甲：乙 # 丙：丁\n  - 甲 # 丙: 丁\n",
+        "a: |\n  b: 1\n\n    - 二\n\nc: |-\n  三\n\n\nd: 4\n",
+        "a: 'b: c'\nd: \"e # f\" # g\nh:\n  - 'i: j'\n",
+        "a: {b: 1} # c\nd:\n  - [e] # {f}\n",
+    ],
+)
+def test_shortcut_reads_lines_as_the_parser_does(text: str) -> None:
+    data = read_plainest(text)
+    assert data is not None
+    assert data == read(text.encode(), pure=True).data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: ~\n  b: 1\n",
+        "a: 1\n  b: 1\n",
+        "a:\n  - 一\n  b: 2\n",
+        "a:\n  - 一\n - 二\n",
+        "a:\n  b: 1\n c: 2\n",
+        "a: 1\na: 2\n",
+        "a:: 1\n",
+        "a: b: c\n",
+        "a:\n  - 甲：乙\n甲: 1\n",
+        "甲:\n  - 甲:乙\n",
+        "a:\n  - 甲：乙\n    丙：丁\n",
+        "a: |\n  一\n \n",
+        "a:\n" + "".join(" " * n + "b:\n" for n in range(1, 64)),
+    ],
+)
+def test_shortcut_leaves_doubtful_lines_to_the_parser(text: str) -> None:
+    assert read_plainest(text) is None
+
+
+_LABELS = st.sampled_from(["甲", "乙", "甲乙", "10"])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "  ", "  - ", "- ", "    ", "  - - "]),
+            _LABELS,
+            st.sampled_from([":", ": ", "：", ":\n", "：\n"]),
+            st.sampled_from(["", "丙", "丙：丁", "10", "{甲: 乙}", "# 戊"]),
+        ),
+        max_size=7,
+    )
+)
+def test_shortcut_tells_prose_from_entries_as_the_parser_does(pieces: list[Any]) -> None:
+    text = "a:\n" + "".join("".join(piece) + "\n" for piece in pieces)
     data = read_plainest(text)
     if data is not None:
         reading = read(text.encode(), pure=True)

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 MAX_BRACKETS = 8
 """Levels of brackets within each other that are read here."""
 
-_WORDS = re.compile(rf"\[(?:{WORD}(?:,[ ]+{WORD})*)?\]")
-_PAIRS = re.compile(rf"\{{(?:{WORD}:[ ]+{PHRASE}(?:,[ ]+{WORD}:[ ]+{PHRASE})*)?\}}")
+# Nearly all brackets are flat and spaced like this; the others are read step by step.
+_WORDS = re.compile(rf"\[{WORD}(?<! )(?:, {WORD}(?<! ))*\]")
+_PAIRS = re.compile(rf"\{{{WORD}(?<! ): {PHRASE}(?<! )(?:, {WORD}(?<! ): {PHRASE}(?<! ))*\}}")
 _NAME = re.compile(rf"({WORD})(?::[ ]+|:(?=\}}))")
 _WORD, _PHRASE = re.compile(WORD), re.compile(PHRASE)
 _COMMA = re.compile(r"[ ]*,[ ]+")
+_COMMENT = re.compile(r"[ ]*(?:(?<=[ ])#.*)?")
 _BLANKS = re.compile(r"[ ]*")
 
 
@@ -27,12 +29,16 @@ class GiveUpError(Exception):
 
 def read_brackets(text: str) -> Plain:
     """Return what a bracketed text says; raises GiveUpError where the parser should judge."""
-    if _WORDS.fullmatch(text):
-        return [plain(item) for item in text[1:-1].split(",")] if text != "[]" else []
     if _PAIRS.fullmatch(text):
-        return _pairs(text[1:-1].split(",")) if text != "{}" else {}
+        data = _pairs(text[1:-1].split(", "))
+        if data is not None:
+            return data
+    elif _WORDS.fullmatch(text):
+        words: list[Plain | None] = [*text[1:-1].split(", ")]
+        if NULLS.isdisjoint(words):
+            return words
     value, end = _nested(text, 0, MAX_BRACKETS)
-    if end != len(text):
+    if not _COMMENT.fullmatch(text, end):
         raise GiveUpError
     return value
 
@@ -43,12 +49,13 @@ def plain(text: str) -> str | None:
     return None if text in NULLS else text
 
 
-def _pairs(items: list[str]) -> Plain:
+def _pairs(items: list[str]) -> dict[str, Plain | None] | None:
+    """Return the entries of a mapping; None if one is blank or repeated."""
     data: dict[str, Plain | None] = {}
     for item in items:
-        name, value = item.split(":", 1)
-        _put(data, name.strip(" "), plain(value))
-    return data
+        name, _, value = item.partition(": ")
+        data[name] = value
+    return data if len(data) == len(items) and NULLS.isdisjoint(data.values()) else None
 
 
 def _put(data: dict[str, Plain | None], name: str, value: Plain | None) -> None:
@@ -66,6 +73,8 @@ def _nested(text: str, position: int, levels: int) -> tuple[Plain, int]:
     mapping = text[position] == "{"
     closing = "}" if mapping else "]"
     position = _end(_BLANKS, text, position + 1)
+    if text.startswith(closing, position):
+        return names if mapping else items, position + 1
     while True:
         if mapping:
             name = _NAME.match(text, position)
