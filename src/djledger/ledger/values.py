@@ -32,10 +32,9 @@ class Form:
     then: CoreSchema | None = None
     build: Callable[[str], Any] | None = None
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Chain the text pattern and the reader, failing under this form's own name."""
+    @property
+    def schema(self) -> CoreSchema:
+        """The text pattern and the reader in a chain, failing under this form's own name."""
         text = core_schema.str_schema(pattern=self.pattern)
         steps: list[CoreSchema] = [text]
         if self.then is not None:
@@ -47,6 +46,11 @@ class Form:
             custom_error_type=self.name,
             custom_error_message=self.name,
         )
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return self.schema
 
 
 @dataclass(frozen=True, slots=True)
