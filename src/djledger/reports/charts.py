@@ -31,7 +31,9 @@ def described(chart: Chart) -> str:
             f"{name} {_counts(chart.columns, values, chart.unit)}" for name, values in chart.rows
         )
     if isinstance(chart, Bars):
-        return "，".join(f"{name} {_plain(value)}{chart.unit}" for name, value in chart.bars)
+        return "，".join(
+            f"{name} {_amount(value, chart.unit)}{chart.unit}" for name, value in chart.bars
+        )
     return "，".join(f"{name} {rate(value)}" for name, value in chart.points)
 
 
@@ -42,6 +44,11 @@ def _counts(columns: Sequence[str], values: Sequence[int | None], unit: str) -> 
 
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    """Write money to the cent, and numbers of other things as short as they are."""
+    return f"{value:.2f}" if unit == "元" else _plain(value)
 
 
 def _frame(chart: Chart, prefix: str, height: int, parts: Iterable[str]) -> str:
@@ -158,7 +165,7 @@ def _bar(
     behind = ""
     if whole is not None and peak:
         behind = _block(y, float(whole / peak) * room, "h0", OPACITY[0])
-    said = f"{_plain(value)}" if whole is None else f"{_plain(value)}/{_plain(whole)}"
+    said = _amount(value, unit) if whole is None else f"{_plain(value)}/{_plain(whole)}"
     return (
         f"<g><title>{escape(label)}：{said} {escape(unit)}</title>"
         f"{_text(0, y + 14, _short(label))}{behind}{_block(y, length, 'h3', OPACITY[3])}"
