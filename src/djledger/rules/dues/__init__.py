@@ -36,6 +36,7 @@ RULES = (
     sums.total_differs_from_rows,
     payments.collector_missing,
     payments.collector_pays_self,
+    payments.dues_from_the_future,
     moves.paid_outside_membership,
     moves.name_not_on_roster,
     relief.large_sum_not_separate,

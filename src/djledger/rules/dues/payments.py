@@ -1,6 +1,6 @@
 """How dues are paid: how much, when, by whom, and whether the rows add up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from djledger.dates import Month
 from djledger.dues.book import dues_book
@@ -14,6 +14,8 @@ from djledger.ledger.dues import (
     PaymentMethod,
     Proxy,
 )
+from djledger.ledger.node import Node
+from djledger.ledger.period import Period
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import people
 
@@ -235,3 +237,42 @@ def collector_pays_self(dues: DuesYear) -> Iterator[Problem]:
                 remedy="由书记或另一名委员经手，并写为“收款人”。",
                 day=payment.day,
             )
+
+
+@rule(
+    code="DUE316",
+    name="dues-from-the-future",
+    title="党费台账中的收款、上缴等日期晚于检查截至日",
+    severity=Severity.ERROR,
+    basis=[LOGIC["记录在事后"]],
+    covers=("LED-01",),
+)
+def dues_from_the_future(dues: DuesYear, period: Period) -> Iterator[Problem]:
+    """Money that is written down has come or gone; entries made ahead are named together."""
+    for entries, field, word in _dated(dues):
+        days = [day for entry in entries if (day := getattr(entry, field)) is not None]
+        ahead = sorted(day for day in days if day > period.as_of)
+        if ahead:
+            yield problem(
+                next(entry for entry in entries if getattr(entry, field) == ahead[0]),
+                field,
+                found=f"有 {len(ahead)} 条{word}的日期晚于截至日 {period.as_of}"
+                f"（最早 {ahead[0]}），",
+                expected="已经做了的事，日期不会在将来。",
+                remedy="核对日期；预先填好的删去，收到、办过以后据实再记。",
+                day=period.as_of,
+            )
+
+
+def _dated(dues: DuesYear) -> Iterator[tuple[Sequence[Node], str, str]]:
+    """Yield the entries of a year that tell of something done, their date and its name."""
+    yield dues.payments, "day", "收款"
+    yield dues.receipts, "day", "到账"
+    yield dues.uses, "day", "支出"
+    yield dues.hand_ups, "day", "上缴"
+    yield dues.publications, "day", "公布"
+    yield dues.handlings, "day", "欠交处理"
+    yield dues.consents, "day", "支部同意"
+    yield dues.reliefs, "studied_on", "支部研究减免"
+    yield dues.reliefs, "approved_on", "批准减免"
+    yield (dues.fixing,) if dues.fixing else (), "day", "核定"
