@@ -120,6 +120,42 @@ def test_the_account_counts_voluntary_money_too():
     assert balance.closing == 10 + balance.collected - 100
 
 
+UNFIXED = """\
+年度: 2026
+交纳:
+  - {月份: 2026-01至2026-03, 日期: 2026-03-10, 未交: 李秀兰}
+  - {月份: 2026-04, 日期: 2026-04-10, 姓名: 王建国, 金额: 90.00}
+"""
+
+
+def test_sums_that_nobody_fixed_are_not_written_as_nought():
+    wang, li = row_of("王建国", dues=UNFIXED), row_of("李秀兰", dues=UNFIXED)
+    assert (wang.due, wang.paid, wang.lacking) == (None, None, None)
+    assert wang.cells[2:5] == (Mark.PAID, Decimal("90.00"), Mark.UNPAID)
+    assert (li.due, li.paid, li.lacking) == (None, 0, None) and li.unpaid[0] == Month(2026, 1)
+    sheet = sheet_of(dues=UNFIXED)
+    assert (sheet.due, sheet.paid, sheet.lacking) == (None, None, None)
+    assert sheet.month_total(2) is None and sheet.month_total(3) == 90
+    notice, owed = notice_markdown(sheet), due_markdown(sheet)
+    assert "| 1 | 王建国 |  |  | 5月" in notice and "不写数字" in notice
+    assert "| 合计 |  |  |" in owed and "不写数字" in owed
+    said = explained(branch_of(UNFIXED), "王建国", 2026, AS_OF)
+    assert "合计：没有核定月交数额，欠交多少说不清" in said and "0.00 元" not in said
+
+
+def test_a_workbook_adds_up_only_what_is_known():
+    content = workbook([sheet_of(dues=UNFIXED)])
+    page = load_workbook(BytesIO(content))[NAME]
+    head = [cell.value for cell in page[3]]
+    bottom = [page.cell(8, n + 1).value for n in range(len(head))]
+    assert bottom[1] == "合计"
+    assert bottom[head.index("3月")] is None and bottom[head.index("4月")].startswith("=SUM")
+    assert (
+        bottom[head.index("欠交")] is None
+        and page.cell(4, head.index("实交合计") + 1).value is None
+    )
+
+
 def test_a_year_without_a_ledger_has_no_sheet():
     assert year_sheet(branch_of(), 2025, AS_OF) is None
 

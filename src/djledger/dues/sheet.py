@@ -22,6 +22,7 @@ from djledger.ledger.members import Member
 class Mark(Enum):
     """What stands in a month's cell where no money does."""
 
+    PAID = "已交"
     UNPAID = "未交"
     EXEMPT = "免交"
     NOT_OWED = "—"
@@ -38,15 +39,16 @@ class Row:
     ``due`` counts the months that are over; ``unpaid`` are those of them without payment.
     ``lacking`` is what is still to be paid for them in yuan, month by month: what was paid for
     another month, or beyond what was due, makes up for none.
+    Sums are in yuan, None where a month's sum was neither fixed nor written with the payment.
     """
 
     name: str
     category: str
     monthly: tuple[Decimal, ...]
     cells: tuple[Cell, ...]
-    due: Decimal
-    paid: Decimal
-    lacking: Decimal
+    due: Decimal | None
+    paid: Decimal | None
+    lacking: Decimal | None
     unpaid: tuple[Month, ...]
     remark: str
     base: Decimal | None = None
@@ -66,23 +68,25 @@ class YearSheet:
     with_base: bool
 
     @property
-    def due(self) -> Decimal:
-        """The sum of what is due, in yuan."""
-        return sum((row.due for row in self.rows), ZERO)
+    def due(self) -> Decimal | None:
+        """The sum of what is due, in yuan; like the others None as soon as a part is unknown."""
+        return total(row.due for row in self.rows)
 
     @property
-    def paid(self) -> Decimal:
+    def paid(self) -> Decimal | None:
         """The sum of what was paid for the year's months, in yuan."""
-        return sum((row.paid for row in self.rows), ZERO)
+        return total(row.paid for row in self.rows)
 
     @property
-    def lacking(self) -> Decimal:
+    def lacking(self) -> Decimal | None:
         """The sum of what is still to be paid, in yuan."""
-        return sum((row.lacking for row in self.rows), ZERO)
+        return total(row.lacking for row in self.rows)
 
-    def month_total(self, index: int) -> Decimal:
+    def month_total(self, index: int) -> Decimal | None:
         """Return what was paid for a month (0 for January)."""
-        return sum((c for row in self.rows if isinstance(c := row.cells[index], Decimal)), ZERO)
+        cells = [row.cells[index] for row in self.rows]
+        known = sum((cell for cell in cells if isinstance(cell, Decimal)), ZERO)
+        return None if Mark.PAID in cells else known
 
 
 def year_sheet(
@@ -139,9 +143,9 @@ def _row(
         str(last.category) if last else "",
         tuple(dict.fromkeys(fixing.monthly for fixing in fixings)),
         tuple(_cell(one, as_of) for one in settled),
-        sum((_counted(one) for one in over), ZERO),
-        total(one.paid for one in settled) or ZERO,
-        sum((one.short for one in over), ZERO),
+        total(_counted(one) for one in over),
+        total(one.paid for one in settled),
+        total(_lacking(one) for one in over),
         tuple(one.month for one in over if one.missing),
         "；".join(_remarks(book, entries, year)),
         reckoned.base if reckoned else None,
@@ -159,20 +163,25 @@ def _idle(one: Settled) -> bool:
     return one.liability is not Liability.OWED and not one.shares
 
 
-def _counted(one: Settled) -> Decimal:
-    """Return what is due for a month; where it is open, as much of it as was paid."""
+def _counted(one: Settled) -> Decimal | None:
+    """Return what is due for a month; where it is open or not fixed, as much as was paid."""
     if one.due is None:
-        return one.paid or ZERO
+        return None if one.missing else one.paid
     if one.liability is Liability.OWED:
         return one.due
     return min(one.due, one.paid or ZERO)
+
+
+def _lacking(one: Settled) -> Decimal | None:
+    """Return what is still to be paid for a month; None if nothing was, of an unknown sum."""
+    return None if one.missing and one.due is None else one.short
 
 
 def _cell(one: Settled, as_of: date) -> Cell:
     if one.liability is Liability.OWED and one.due == ZERO and not one.paid:
         return Mark.EXEMPT
     if one.shares:
-        return one.paid if one.paid is not None else Mark.BLANK
+        return one.paid if one.paid is not None else Mark.PAID
     if one.liability is Liability.NONE:
         return Mark.NOT_OWED
     return Mark.UNPAID if one.missing and one.month.last_day < as_of else Mark.BLANK

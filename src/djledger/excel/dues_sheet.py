@@ -163,7 +163,9 @@ def _numbers(page: _Page, row: Row) -> dict[int, Decimal]:
 
 
 def _write_paid(page: _Page, line: int, row: Row) -> None:
-    """Let the sheet add up the months itself; the sum is stored with the formula."""
+    """Let the sheet add up the months itself, if all are known; the sum is stored with it."""
+    if row.paid is None:
+        return
     from xlsxwriter.utility import xl_range
 
     months = xl_range(line, page.first_month, line, page.first_month + 11)
@@ -176,7 +178,9 @@ def _write_totals(page: _Page) -> None:
 
     sheet, line = page.sheet, page.bottom
     page.paper.set_row(line, ROW_HEIGHT)
-    values = {page.first_month + index: sheet.month_total(index) for index in range(12)}
+    values: dict[int, Decimal | None] = {
+        page.first_month + index: sheet.month_total(index) for index in range(12)
+    }
     for name, value in (("应交合计", sheet.due), ("实交合计", sheet.paid), ("欠交", sheet.lacking)):
         values[page.columns.index(name)] = value
     for column in range(len(page.columns)):
@@ -184,6 +188,9 @@ def _write_totals(page: _Page) -> None:
             page.paper.write_string(
                 line, column, "合计" if column == 1 else "", page.formats["total_text"]
             )
+            continue
+        if values[column] is None:
+            page.paper.write_blank(line, column, None, page.formats["total"])
             continue
         rows = xl_range(TOP, column, max(TOP, line - 1), column)
         formula = f"=SUM({rows})" if sheet.rows else "=0"

@@ -92,6 +92,7 @@ def notice_rows(sheet: YearSheet) -> list[tuple[str, ...]]:
     ]
 
 
+UNFIXED = "没有核定月交数额、也没有写金额的，不写数字。\n"
 NOTICE_HEAD = ("序号", "姓名", "应交（元）", "实交（元）", "未交月份")
 
 
@@ -102,7 +103,13 @@ def notice_markdown(sheet: YearSheet) -> str:
     return (
         f"# {escaped(sheet.branch)} {sheet.year} 年党费交纳情况\n\n"
         f"截至 {sheet.as_of}，向本支部党员公布。\n\n{table(NOTICE_HEAD, rows, (2, 3))}"
+        f"{_unfixed(sheet)}"
     )
+
+
+def _unfixed(sheet: YearSheet) -> str:
+    """Say why there are blanks, if there are."""
+    return f"\n{UNFIXED}" if sheet.lacking is None else ""
 
 
 def due_markdown(sheet: YearSheet) -> str:
@@ -113,4 +120,4 @@ def due_markdown(sheet: YearSheet) -> str:
         return f"{head}没有人欠交。\n"
     rows = [(row.name, month_list(row.unpaid), money(row.lacking)) for row in owing]
     rows.append(("合计", "", money(sheet.lacking)))
-    return head + table(("姓名", "未交月份", "欠交（元）"), rows, (2,))
+    return head + table(("姓名", "未交月份", "欠交（元）"), rows, (2,)) + _unfixed(sheet)

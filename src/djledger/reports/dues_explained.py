@@ -18,7 +18,7 @@ from djledger.dues.audit import (
 )
 from djledger.dues.book import DuesBook, Settled, dues_book
 from djledger.dues.reckoning import CENT, ZERO, Line, Reckoning
-from djledger.dues.sheet import year_sheet
+from djledger.dues.sheet import Row, year_sheet
 from djledger.law import DUES_NOTICE
 from djledger.ledger.branch import Branch
 from djledger.reports.dues import money, month_list, rate, shown
@@ -47,12 +47,18 @@ def explained(branch: Branch, name: str, year: int, as_of: date) -> str | None:
     parts += [part for one in judged for part in _fixing(one, book, as_of)]
     parts += list(_reliefs(book, name, year))
     parts.append(_months(book, branch, name, year, as_of))
-    unpaid = f"，未交：{month_list(row.unpaid)}" if row.unpaid else ""
-    parts.append(
-        f"合计：应交 {money(row.due)} 元，实交 {money(row.paid)} 元，"
-        f"欠交 {money(row.lacking)} 元{unpaid}。\n"
-    )
+    parts.append(_totals(row))
     return "\n".join(parts)
+
+
+def _totals(row: Row) -> str:
+    sums = (("应交", row.due), ("实交", row.paid), ("欠交", row.lacking))
+    said = [f"{name} {money(amount)} 元" for name, amount in sums if amount is not None]
+    if row.lacking is None:
+        said.append("没有核定月交数额，欠交多少说不清")
+    if row.unpaid:
+        said.append(f"未交：{month_list(row.unpaid)}")
+    return f"合计：{'，'.join(said)}。\n"
 
 
 def _fixing(judged: Judged, book: DuesBook, as_of: date) -> Iterator[str]:

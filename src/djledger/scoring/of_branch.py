@@ -196,7 +196,7 @@ def dues_paid(facts: Facts) -> Answer:
     sheet = year_sheet(facts.branch, facts.window.year, facts.window.as_of)
     if sheet is None:
         return Refusal(f"没有 {facts.window.year} 年度的党费台账")
-    owing = [row for row in sheet.rows if row.due or row.paid]
+    owing = [row for row in sheet.rows if row.due != 0 or row.paid]
     clear = sum(not row.unpaid for row in owing)
     return share_of(clear, len(owing), "交清党费的党员", *_paths(facts, Part.DUES))
 

@@ -28,10 +28,16 @@ def view(subject: BranchYear) -> View:
         Fact("欠交人数", Cell(len(behind), paths, _bad(bool(behind)))),
         *(_money(label, amount, paths, Audience.PUBLIC) for label, amount in account(sheet)),
     )
-    bars = tuple((f"{i + 1}月", sheet.month_total(i)) for i in range(12))
-    chart = Bars("months", "各月实交（元）", bars, unit="元")
     notes = ("应交只算截至日前已经过完的月份；基数、类别和减免原因不在报告里。",)
-    return View("dues", "党费", facts, (_members(sheet, paths),), (chart,), notes)
+    return View("dues", "党费", facts, (_members(sheet, paths),), _charts(sheet), notes)
+
+
+def _charts(sheet: YearSheet) -> tuple[Bars, ...]:
+    """Draw what was paid month by month, where that is known and anything was paid."""
+    months = [(f"{i + 1}月", sheet.month_total(i)) for i in range(12)]
+    bars = tuple((name, amount) for name, amount in months if amount is not None)
+    drawn = len(bars) == len(months) and any(amount for _, amount in bars)
+    return (Bars("months", "各月实交（元）", bars, unit="元"),) if drawn else ()
 
 
 def paths_of(subject: BranchYear) -> tuple[str, ...]:

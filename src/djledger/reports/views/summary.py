@@ -40,7 +40,7 @@ class Summary:
     held: dict[str, Share] = field(default_factory=dict)
     monthly: tuple[Share, ...] = ()
     came: Share = field(default_factory=lambda: Share(0, 0))
-    dues: tuple[Decimal, Decimal, Decimal] | None = None
+    dues: tuple[Decimal | None, Decimal | None, Decimal | None] | None = None
     pipeline: dict[str, int] = field(default_factory=dict)
     overdue: tuple[Overdue, ...] = ()
     rules: Counter[str] = field(default_factory=Counter)
