@@ -59,7 +59,7 @@ def test_a_wrong_choice_is_answered_with_the_nearest(tmp_path):
 
 def test_what_is_missing_is_named_where_nobody_can_be_asked(tmp_path):
     refused = run("init", tmp_path)
-    assert refused.exit_code == 2 and "党支部全称" in refused.output
+    assert refused.exit_code == 2 and "党支部全称，请用 --name" in refused.output
 
 
 def test_a_new_meeting_says_what_was_said_and_nothing_else(branch):
@@ -101,3 +101,22 @@ def test_every_new_record_can_be_read_back(branch):
 
 def test_outside_a_branch_there_is_nothing_to_add_to(tmp_path):
     assert run("new", "talk", "--branch", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["../王", "王/一", "..", "王:一"])
+def test_a_name_never_leads_out_of_its_folder(branch, name):
+    before = sorted(branch.parent.rglob("*"))
+    refused = run("new", "person", "--name", name, "--day", "2026-05-20", "--branch", branch)
+    assert refused.exit_code == 2 and "文件名" in refused.output
+    group = ["--kind", "党小组会", "--day", "2026-05-20", "--group", name]
+    assert run("new", "meeting", *group, "--branch", branch).exit_code == 2
+    assert sorted(branch.parent.rglob("*")) == before
+
+
+def test_a_month_that_everybody_paid_is_not_written_twice(branch):
+    words = ["new", "dues", "--day", "2026-03-05", "--branch", branch, "--month"]
+    assert run(*words, "2026-03").exit_code == 0
+    refused = run(*words, "2026年3月")
+    assert refused.exit_code == 2 and "已经记过" in refused.output
+    assert run(*words, "2026-04").exit_code == 0
+    assert text(branch, "dues/2026.yaml").count("月份") == 2

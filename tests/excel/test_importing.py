@@ -183,7 +183,7 @@ def test_dues_with_month_columns_need_the_day_of_payment(tmp_path, home):
     path = book(tmp_path / "a.xlsx", *rows, merged=["A1:R1"])
     refused = bring(path, home)
     assert refused.exit_code == 1
-    assert "Sheet1!B3：F3 没有收款日期；用 --pay-day" in refused.stderr
+    assert "第 3 行：F3 没有收款日期；用 --pay-day" in refused.stderr
     done = bring(path, home, "--pay-day", "31")
     assert done.exit_code == 0, done.stderr
     record = ledger(home, "dues/2026.yaml")
@@ -248,7 +248,7 @@ def test_what_is_not_understood_is_refused_with_its_address(tmp_path, home, cell
     path = book(tmp_path / "a.xlsx", *rows)
     done = bring(path, home)
     assert done.exit_code == 1
-    assert "Sheet1!B2：" in done.stderr and reason in done.stderr
+    assert "第 2 行：B2 " in done.stderr and reason in done.stderr
     assert [one["姓名"] for one in ledger(home, "members.yaml")["党员"]] == ["李娜"]
     marked = load_workbook(tmp_path / "a-未导入.xlsx").active
     assert reason in marked["B2"].comment.text
@@ -274,7 +274,7 @@ def test_a_remark_behind_a_day_is_said_not_lost_in_silence(tmp_path, home):
 def test_two_rows_of_one_name_are_not_merged(tmp_path, home):
     rows = (["姓名", "性别", "学历"], ["李伟", "男", "大学"], ["李伟", "女", "大学"])
     done = bring(book(tmp_path / "a.xlsx", *rows), home)
-    assert done.exit_code == 1 and "Sheet1!A3：“李伟”在表里重复" in done.stderr
+    assert done.exit_code == 1 and "第 3 行：A3 “李伟”在表里重复" in done.stderr
 
 
 def test_several_sheets_come_in_as_one_change(tmp_path, home):
@@ -304,3 +304,65 @@ def test_a_number_sign_is_no_error(tmp_path, home):
     rows = (["会议类型", "会议时间", "地点"], ["党课", "2026-03-01", "#A1 楼"])
     assert bring(book(tmp_path / "a.xlsx", *rows), home).exit_code == 0
     assert ledger(home, "meetings/2026/2026-03-01-党课.yaml")["地点"] == "#A1 楼"
+
+
+def test_names_are_written_as_the_ledger_writes_them(tmp_path, home):
+    rows = (
+        ["姓名", "性别", "学历"],
+        ["李　伟（一）", "男", "大学"],
+        ["阿依古丽•买买提", "女", "大学"],
+    )
+    path = book(tmp_path / "a.xlsx", *rows)
+    assert bring(path, home).exit_code == 0
+    names = [one["姓名"] for one in ledger(home, "members.yaml")["党员"]]
+    assert names == ["李伟(一)", "阿依古丽·买买提"]
+    roster = home / "members.yaml"
+    roster.write_text(
+        roster.read_text(encoding="utf-8").replace("(一)", "（一）"), encoding="utf-8"
+    )
+    again = bring(path, home)
+    assert again.exit_code == 0 and "新增 0 条" in again.stderr
+
+
+def test_a_namesake_suffix_is_no_reason_for_an_absence(tmp_path, home):
+    rows = (
+        ["会议类型", "会议日期", "请假人员"],
+        ["党员大会", "2026-03-12", "李伟（一）、周立新（病）"],
+    )
+    assert bring(book(tmp_path / "a.xlsx", *rows), home).exit_code == 0
+    absent = ledger(home, "meetings/2026/2026-03-12-党员大会.yaml")["缺席"]
+    assert absent == {"李伟(一)": None, "周立新": "病"}
+
+
+def test_a_probationary_member_has_no_day_of_confirmation_yet(tmp_path, home):
+    rows = (["姓名", "入党时间", "转正时间"], ["何雨晴", "2025.9.18", "预备"])
+    assert bring(book(tmp_path / "a.xlsx", *rows), home).exit_code == 0
+    assert ledger(home, "members.yaml")["党员"] == [{"姓名": "何雨晴", "入党": "2025-09-18"}]
+
+
+def test_a_line_above_the_headings_is_no_heading(tmp_path, home):
+    head = ["序号", "姓名", "性别", "学历"]
+    path = book(tmp_path / "a.xlsx", ["花名册"], ["单位：某局"], head, [1, "王建国", "男", "大学"])
+    done = bring(path, home)
+    assert done.exit_code == 0 and "表头在第 3 行" in done.stderr
+
+
+def test_many_rows_that_are_not_taken_do_not_fill_the_screen(tmp_path, home):
+    rows = [[f"张{chr(0x4E00 + n)}", "坏", "坏"] for n in range(30)]
+    path = book(tmp_path / "a.xlsx", ["姓名", "入党时间", "转正时间"], *rows)
+    done = bring(path, home)
+    assert done.exit_code == 1 and "另有 10 行没有导入" in done.stderr
+    assert "第 2 行：B2 不是日期，应写成 2026-03-12；C2 不是日期" in done.stderr
+    assert "30 行没有导入" in done.stderr and len(done.stderr.splitlines()) < 30
+
+
+def test_a_sheet_that_is_not_there_and_a_file_of_another_kind(tmp_path, home):
+    path = book(tmp_path / "a.xlsx", ["姓名", "性别"], ["王建国", "男"], title="名册")
+    missing = bring(path, home, "--sheet", "会议")
+    assert missing.exit_code == 2 and "没有工作表“会议”；有：名册" in missing.stderr
+    table = tmp_path / "a.csv"
+    table.write_text("姓名,性别\n王建国,男\n", encoding="gbk")
+    other = bring(table, home)
+    assert other.exit_code == 2 and "另存为 .xlsx" in other.stderr
+    nowhere = bring(tmp_path / "无.xlsx", home)
+    assert nowhere.exit_code == 2 and "没有这个文件或文件夹" in nowhere.stderr

@@ -24,7 +24,6 @@ def with_entry(text: str, year: int | None, into: str, entry: Facts) -> str:
     return edit(text, changes)
 
 
-def meeting_path(kinds: list[str], day: date, group: str | None = None) -> str:
-    """Return where a meeting's record goes: a file a meeting, a folder a year."""
-    name = "-".join([day.isoformat(), *kinds, *([group] if group else [])])
-    return f"meetings/{day.year}/{name}.yaml"
+def meeting_name(kinds: list[str], day: date, group: str | None = None) -> str:
+    """Return what the file of a meeting is called, without its ending."""
+    return "-".join([day.isoformat(), *kinds, *([group] if group else [])])

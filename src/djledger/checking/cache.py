@@ -20,6 +20,7 @@ from djledger.checking.examining import Examined, examine
 from djledger.checking.request import Request
 from djledger.checking.spreading import spread
 from djledger.checking.stamps import Stamps
+from djledger.disk import why
 from djledger.ledger.folder import Site, join
 from djledger.ledger.history import History, NoHistory
 from djledger.ledger.layout import part_of
@@ -97,7 +98,7 @@ class Cache:
             try:
                 store.save(self.path, self._kept)
             except OSError as error:
-                self.notes.append(f"缓存写不进 {self.path.parent}（{error.strerror}）。")
+                self.notes.append(f"缓存写不进 {self.path.parent}（{why(error)}）。")
 
 
 def _read_files(site: Site) -> Iterator[str]:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from djledger.disk import why
+
 MAGIC = b"djledger-cache 1 "
 KEPT = 12
 """How many stores stand side by side (other days, years, rules), the latest used ones."""
@@ -27,7 +29,7 @@ def load(path: Path) -> dict[str, bytes]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise DamagedError(error.strerror) from error
+        raise DamagedError(why(error)) from error
     head, _, body = raw.partition(b"\n")
     if head != MAGIC + _sum(body):
         raise DamagedError("内容不完整或被改动")

@@ -10,12 +10,12 @@ import typer
 from djledger.cli.common import fail
 
 
-def asked(given: str | None, question: str, *, default: str | None = None) -> str:
+def asked(given: str | None, question: str, option: str, *, default: str | None = None) -> str:
     """Return what was given, else ask for it; without a terminal say which option is missing."""
     if given is not None and given.strip():
         return given.strip()
     if sys.stdin is None or not sys.stdin.isatty():
-        fail(f"缺少“{question}”，请用选项写明（--help 查看）。")
+        fail(f"缺少{question}，请用 {option} 写明。")
     answer: str = typer.prompt(question, default=default)
     return answer.strip()
 

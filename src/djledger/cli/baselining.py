@@ -24,6 +24,7 @@ from djledger.cli.common import Exit, day_of, fail, no_branches, opened, stop_at
 from djledger.cli.outputs import write_file
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
+from djledger.disk import why
 from djledger.findings.outcome import Outcome
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
@@ -71,7 +72,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        fail(f"基线文件“{path}”打不开：{error.strerror}。")
+        fail(f"基线文件“{path}”打不开：{why(error)}。")
 
 
 def _read_from(source: Source, name: str) -> bytes:

@@ -7,9 +7,10 @@ import typer
 
 from djledger.cli.common import Exit, fail, home_of, root_of
 from djledger.cli.opening import save
+from djledger.disk import why
 from djledger.excel.exporting import PARTS, Page, page_of
 from djledger.excel.opening import WorkbookError
-from djledger.excel.vocabulary import kinds
+from djledger.excel.vocabulary import kinds, kinds_told
 from djledger.excel.writing import filled, workbook
 from djledger.findings.safe import printable
 from djledger.ledger.folder import load, survey
@@ -39,7 +40,7 @@ def take_out(order: Order) -> None:
 def _refuse(order: Order) -> None:
     unknown = [name for name in order.names if name not in kinds()]
     if unknown:
-        fail(f"没有“{unknown[0]}”这种表；可用：{'、'.join(kinds())}。")
+        fail(f"没有“{unknown[0]}”这种表；可用：{kinds_told()}。")
     if order.output.suffix.lower() != ".xlsx":
         fail("导出的文件名应以 .xlsx 结尾。")
     if order.into is not None and order.into.resolve() == order.output.resolve():
@@ -66,7 +67,7 @@ def _content(order: Order, pages: list[Page]) -> bytes:
     try:
         content, missing = filled(order.into.read_bytes(), pages)
     except OSError as error:
-        fail(f"打不开“{order.into}”：{error.strerror}。")
+        fail(f"打不开“{order.into}”：{why(error)}。")
     except WorkbookError as error:
         fail(str(error))
     for said in missing:

@@ -9,6 +9,7 @@ from djledger.authoring.starting import SCHEMAS, NewBranch, branch_files, reposi
 from djledger.cli.asking import asked, one_of
 from djledger.cli.common import day_of, fail, root_of
 from djledger.cli.publishing import publish
+from djledger.disk import why
 from djledger.ledger.layout import SETTINGS
 from djledger.ledger.organisation import BranchForm, BranchKind
 from djledger.yamltext import write_atomic
@@ -31,8 +32,8 @@ def found(
         if (target / "branch.yaml").exists():
             fail(f"“{folder}”里已经有 branch.yaml。")
         branch = NewBranch(
-            asked(name, "党支部全称"),
-            one_of(BranchKind, asked(kind, "类型", default="机关"), "类型"),
+            asked(name, "党支部全称", "--name"),
+            one_of(BranchKind, asked(kind, "类型", "--kind", default="机关"), "类型"),
             one_of(BranchForm, form, "形式") if form else None,
             upper,
             day_of(since) if since else None,
@@ -69,6 +70,6 @@ def _write(folder: Path, files: dict[str, str], *, quiet: bool = False) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text.encode())
         except OSError as error:
-            fail(f"写不进“{path}”：{error.strerror}。")
+            fail(f"写不进“{path}”：{why(error)}。")
         if not quiet:
             typer.echo(f"已新建 {name}")

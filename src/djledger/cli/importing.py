@@ -1,19 +1,26 @@
 """What ``djledger import`` does once its options are known."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import typer
 
 from djledger.cli.common import Exit, fail, home_of, root_of
+from djledger.disk import why
 from djledger.excel.annotating import annotated
 from djledger.excel.drafting import DraftError, diff
+from djledger.excel.grid import Sheet
 from djledger.excel.heading import Table
 from djledger.excel.importing import Plan, Wishes, planned
 from djledger.excel.journal import Changed, Journal, JournalError
 from djledger.excel.opening import WorkbookError, read_sheets
-from djledger.excel.vocabulary import kinds
+from djledger.excel.rows import Refusal
+from djledger.excel.vocabulary import kinds, kinds_told
 from djledger.findings.safe import printable
+
+MOST_ROWS = 20
+"""How many rows that were not taken are named on the screen."""
 
 
 def bring_in(workbook: Path | None, folder: Path, wishes: Wishes, *, dry_run: bool) -> None:
@@ -22,7 +29,7 @@ def bring_in(workbook: Path | None, folder: Path, wishes: Wishes, *, dry_run: bo
     content, journal = _content(workbook), _journal(folder)
     _say([f"上次导入中断，已恢复原状：{path}。" for path in journal.recover()])
     try:
-        plan = planned(read_sheets(content), journal.folder, wishes, journal.told())
+        plan = planned(_sheets(content, wishes), journal.folder, wishes, journal.told())
         changed = plan.drafts.changed()
     except (WorkbookError, DraftError) as error:
         fail(str(error))
@@ -38,6 +45,16 @@ def bring_in(workbook: Path | None, folder: Path, wishes: Wishes, *, dry_run: bo
         raise typer.Exit(Exit.FINDINGS)
 
 
+def _sheets(content: bytes, wishes: Wishes) -> list[Sheet]:
+    """Return the sheets of a workbook; leave when one that is wished for is not there."""
+    sheets = read_sheets(content)
+    titles = [sheet.title for sheet in sheets]
+    for wish in wishes.sheets:
+        if wish not in titles:
+            fail(printable(f"工作簿里没有工作表“{wish}”；有：{'、'.join(titles)}。"))
+    return sheets
+
+
 def take_back(folder: Path) -> None:
     """Undo the last import into a branch."""
     journal = _journal(folder)
@@ -50,7 +67,7 @@ def take_back(folder: Path) -> None:
 
 def _refuse_wishes(wishes: Wishes) -> None:
     if wishes.kind is not None and wishes.kind not in kinds():
-        fail(f"没有“{wishes.kind}”这种表；可用：{'、'.join(kinds())}。")
+        fail(f"没有“{wishes.kind}”这种表；可用：{kinds_told()}。")
     if wishes.pay_day is not None and not 1 <= wishes.pay_day <= 31:
         fail("--pay-day 应是 1 到 31 的一个数。")
 
@@ -61,7 +78,7 @@ def _content(workbook: Path | None) -> bytes:
     try:
         return workbook.read_bytes()
     except OSError as error:
-        fail(f"打不开“{workbook}”：{error.strerror}。")
+        fail(f"打不开“{workbook}”：{why(error)}。")
 
 
 def _journal(folder: Path) -> Journal:
@@ -76,7 +93,7 @@ def _write(journal: Journal, changed: Changed, plan: Plan) -> None:
     try:
         journal.write(changed, plan.told)
     except OSError as error:
-        fail(f"写不进台账，一个文件也没有改动：{error.strerror}。")
+        fail(f"写不进台账，一个文件也没有改动：{why(error)}。")
     _say([f"已写入 {len(changed)} 个文件；要撤销，用 djledger import --undo。"])
 
 
@@ -87,7 +104,7 @@ def _hand_back(workbook: Path | None, content: bytes, plan: Plan, *, dry_run: bo
     try:
         target.write_bytes(annotated(content, plan.refused))
     except OSError as error:
-        fail(f"写不进“{target}”：{error.strerror}。")
+        fail(f"写不进“{target}”：{why(error)}。")
     _say([f"没有导入的单元格已在 {target} 里用批注标出。"])
 
 
@@ -99,14 +116,25 @@ def _say(lines: list[str]) -> None:
 def _told(plan: Plan, changed: Changed, *, dry_run: bool) -> list[str]:
     lines = [line for table in plan.tables for line in _mapping(table, full=dry_run)]
     lines += [f"工作表“{title}”认不出是什么表，没有读入。" for title in plan.skipped]
-    lines += [f"没有导入 {refusal}" for refusal in plan.refused]
+    lines += _left_out(plan.refused)
     lines += [f"注意 {note}。" for note in plan.notes]
     would = "会" if dry_run else ""
     lines.append(
         f"{would}新增 {plan.added} 条，{would}修改 {plan.changed} 条，{plan.unchanged} 条没有变化，"
-        f"{len(plan.refused)} 处没有导入；涉及 {len(changed)} 个文件。"
+        f"{len({one.row for one in plan.refused})} 行没有导入；涉及 {len(changed)} 个文件。"
     )
     return lines
+
+
+def _left_out(refused: list[Refusal]) -> Iterator[str]:
+    """Say which rows were not taken and why, a line each, as far as anybody reads on."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in refused:
+        rows.setdefault(one.row, []).append(f"{one.address} {one.reason}")
+    for (sheet, row), reasons in islice(rows.items(), MOST_ROWS):
+        yield f"没有导入 {sheet} 第 {row} 行：{'；'.join(reasons)}。"
+    if len(rows) > MOST_ROWS:
+        yield f"另有 {len(rows) - MOST_ROWS} 行没有导入，原因写在批注里。"
 
 
 def _mapping(table: Table, *, full: bool) -> Iterator[str]:
@@ -117,5 +145,5 @@ def _mapping(table: Table, *, full: bool) -> Iterator[str]:
             yield f"  {heading} → {'·'.join(column.at)}"
         elif month is not None:
             yield f"  {heading} → 交纳·{month}月"
-    for heading, why in table.dropped.values():
-        yield f"  {heading}：{why}，没有读入。"
+    for heading, reason in table.dropped.values():
+        yield f"  {heading}：{reason}，没有读入。"

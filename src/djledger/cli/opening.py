@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from djledger.cli.common import fail, no_branches, opened
+from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.folder import load, survey
@@ -31,7 +32,7 @@ def save(output: Path, content: bytes) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        fail(f"写不进“{output}”：{error.strerror}。")
+        fail(f"写不进“{output}”：{why(error)}。")
     typer.echo(f"已写入 {output}。", err=True)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import typer
 
 from djledger.cli.common import fail
+from djledger.disk import why
 from djledger.findings import formats
 from djledger.findings.outcome import Outcome, Writer
 
@@ -78,7 +79,7 @@ def write_file(path: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink()
-        fail(f"写不进“{path}”：{error.strerror}。")
+        fail(f"写不进“{path}”：{why(error)}。")
 
 
 def _summarise(outcome: Outcome) -> None:
@@ -91,4 +92,4 @@ def _summarise(outcome: Outcome) -> None:
             with Path(place).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(summary(outcome, SUMMARY_LIMIT))
         except OSError as error:
-            fail(f"写不进步骤摘要：{error.strerror}。")
+            fail(f"写不进步骤摘要：{why(error)}。")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from djledger.cli.common import fail
 from djledger.cli.records import Opened, open_record
+from djledger.disk import why
 from djledger.ledger.branch import Part
 from djledger.papers.filling import BadTemplateError
 from djledger.papers.kinds import BY_NAME, ELECTION, KINDS, Kind, make
@@ -60,7 +61,7 @@ def _one(kind: Kind, opened: Opened, wanted: Wanted) -> str:
     try:
         return _put(path, made, force=wanted.force)
     except OSError as error:
-        fail(f"写不进“{path}”：{error.strerror}。")
+        fail(f"写不进“{path}”：{why(error)}。")
 
 
 def _put(path: Path, made: bytes, *, force: bool) -> str:

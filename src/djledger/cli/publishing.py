@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from djledger.cli.common import fail
+from djledger.disk import why
 from djledger.ledger.schema import KINDS, Kind, kind_named, modeline, schema_of
 
 
@@ -44,7 +45,7 @@ def _write(kinds: Sequence[Kind], folder: Path) -> None:
         for kind in kinds:
             (folder / kind.file_name).write_text(_json(kind), encoding="utf-8", newline="\n")
     except OSError as error:
-        fail(f"写不进“{folder}”：{error.strerror}。")
+        fail(f"写不进“{folder}”：{why(error)}。")
 
 
 def _advice(kinds: Sequence[Kind], folder: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defec
 from djledger.cli.opening import branches_below
 from djledger.cli.running import Effort, checked
 from djledger.cli.settling import Choice, request_of
+from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
@@ -117,4 +118,4 @@ def _save(engine: Engine, folder: Path) -> None:
         for table in TABLES:
             typer.echo(f"已写入 {engine.save(table, folder)}。", err=True)
     except OSError as error:
-        fail(f"写不进“{folder}”：{error.strerror}。")
+        fail(f"写不进“{folder}”：{why(error)}。")

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import typer
 
-from djledger.authoring.records import Facts, meeting_path, record, with_entry
+from djledger.authoring.records import Facts, meeting_name, record, with_entry
 from djledger.cli.asking import asked, one_of
-from djledger.cli.common import day_of, fail
+from djledger.cli.common import day_of, fail, year_of
+from djledger.dates import Month
+from djledger.disk import why
 from djledger.findings.safe import printable
+from djledger.ledger.branch import Branch, Part
+from djledger.ledger.dues import PaymentKind
 from djledger.ledger.elections import ElectionKind
 from djledger.ledger.folder import load, survey
 from djledger.ledger.forms import read_birth, read_month, read_times
+from djledger.ledger.layout import is_file_name
 from djledger.ledger.meetings import MeetingKind
 from djledger.ledger.source import DiskSource
 from djledger.yamltext import EditError, read, write_atomic
@@ -40,8 +45,8 @@ class MeetingFacts:
 def new_meeting(folder: Path, said: MeetingFacts) -> None:
     """Write the file of a meeting."""
     home = _home(folder)
-    day = day_of(asked(said.day, "日期"))
-    kinds = said.kinds or [asked(None, "类型", default=MeetingKind.MEMBER_ASSEMBLY)]
+    day = day_of(asked(said.day, "日期", "--day"))
+    kinds = said.kinds or [asked(None, "类型", "--kind", default=MeetingKind.MEMBER_ASSEMBLY)]
     kinds = [one_of(MeetingKind, kind, "会议类型") for kind in kinds]
     absent = dict(_absence(one) for one in said.absent)
     _known(home, [*filter(None, (said.chair, said.recorder)), *absent], day)
@@ -58,7 +63,7 @@ def new_meeting(folder: Path, said: MeetingFacts) -> None:
         "议题": [{"标题": topic} for topic in said.topics],
         "内容": said.content,
     }
-    _create(home, meeting_path(kinds, day, said.group), record(facts))
+    _create(home, f"meetings/{day.year}", meeting_name(kinds, day, said.group), record(facts))
 
 
 def new_talk(
@@ -70,9 +75,9 @@ def new_talk(
     reason: str | None,
 ) -> None:
     """Add a talk to the year's record of talks."""
-    home, held = _home(folder), day_of(asked(day, "日期"))
-    speaker = asked(by, "谈话人")
-    partners = with_ or [asked(None, "谈话对象")]
+    home, held = _home(folder), day_of(asked(day, "日期", "--day"))
+    speaker = asked(by, "谈话人", "--by")
+    partners = with_ or [asked(None, "谈话对象", "--with")]
     _known(home, [speaker, *partners], held)
     path = home / f"meetings/{held.year}/{held.year}-谈心谈话.yaml"
     text = _text(path) or record({"类型": "谈心谈话", "日期": held.isoformat()})
@@ -90,8 +95,10 @@ def new_dues(
     folder: Path, month: str | None, day: str | None, collector: str | None, unpaid: list[str]
 ) -> None:
     """Add the line that says a month was paid by everybody but those named."""
-    home, paid = _home(folder), day_of(asked(day, "交纳日期"))
-    months = _form(asked(month, "月份"), read_month, "月份，如 2026-03") or ""
+    home, paid = _home(folder), day_of(asked(day, "交纳日期", "--day"))
+    months = _form(asked(month, "月份", "--month"), read_month, "月份，如 2026-03") or ""
+    if _paid_by_all(home, Month.parse(months)):
+        fail(f"{months} 全体党员的党费已经记过，请直接修改 dues/{months[:4]}.yaml。")
     _known(home, [*unpaid, *([collector] if collector else [])], paid)
     entry: Facts = {
         "月份": months,
@@ -103,33 +110,45 @@ def new_dues(
     _write(home, path, lambda: with_entry(_text(path), int(months[:4]), "交纳", entry))
 
 
+def _paid_by_all(home: Path, month: Month) -> bool:
+    """Whether there is a line for everybody that takes in a month."""
+    branch = _branch(home)
+    return branch is not None and any(
+        payment.kind is PaymentKind.DUES and not payment.names and month in payment.months
+        for record in branch.records(Part.DUES)
+        for payment in record.payments
+    )
+
+
 def new_person(folder: Path, name: str | None, day: str | None, born: str | None) -> None:
     """Write an applicant's file."""
-    home, who = _home(folder), asked(name, "姓名")
-    applied = day_of(asked(day, "递交入党申请书的日期"))
+    home, who = _home(folder), asked(name, "姓名", "--name")
+    applied = day_of(asked(day, "递交入党申请书的日期", "--day"))
     facts: Facts = {
         "姓名": who,
         "出生": _form(born, read_birth, "出生年月，如 1998-03"),
         "申请": {"日期": applied.isoformat()},
     }
-    _create(home, f"development/{who}.yaml", record(facts))
+    _create(home, "development", who, record(facts))
 
 
 def new_election(folder: Path, kind: str | None, year: int | None, number: str | None) -> None:
     """Write the file of an election."""
     home = _home(folder)
-    what = one_of(ElectionKind, asked(kind, "类别", default=ElectionKind.TERM), "选举类别")
-    when = asked(str(year) if year else None, "年度")
-    _create(home, f"elections/{when}-{what}.yaml", record({"类别": what, "届次": number}))
+    what = one_of(
+        ElectionKind, asked(kind, "类别", "--kind", default=ElectionKind.TERM), "选举类别"
+    )
+    when = _year(year)
+    _create(home, "elections", f"{when}-{what}", record({"类别": what, "届次": number}))
 
 
 def new_task(
     folder: Path, what: str | None, owners: list[str], due: str | None, year: int | None
 ) -> None:
     """Add a task to the year's."""
-    home, task = _home(folder), asked(what, "事项")
+    home, task = _home(folder), asked(what, "事项", "--what")
     until = day_of(due) if due else None
-    when = year or (until.year if until else int(asked(None, "年度")))
+    when = until.year if until and year is None else _year(year)
     _known(home, owners, until or date(when, 12, 31))
     entry: Facts = {
         "事项": task,
@@ -138,6 +157,13 @@ def new_task(
     }
     path = home / f"tasks/{when}.yaml"
     _write(home, path, lambda: with_entry(_text(path), when, "重点任务", entry))
+
+
+def _year(given: int | None) -> int:
+    said = asked(str(given) if given else None, "年度", "--year")
+    if not said.isdecimal():
+        fail(f"“{said}”不是年度，请写成 2026。")
+    return year_of(int(said), date.today())  # noqa: DTZ011 (only there to be overruled)
 
 
 def _home(folder: Path) -> Path:
@@ -164,9 +190,7 @@ def _form(given: str | None, reader: Callable[[str], str | None], what: str) -> 
 
 def _known(home: Path, names: list[str], day: date) -> None:
     """Warn of names that are not on the roster that day; what was said is written all the same."""
-    source = DiskSource(home)
-    sites = survey(source).branches
-    branch = load(source, sites[0]).branch if sites else None
+    branch = _branch(home)
     roster = [member.name for member in branch.roster.present_on(day)] if branch else []
     for name in names if roster else ():
         if name not in roster:
@@ -175,14 +199,22 @@ def _known(home: Path, names: list[str], day: date) -> None:
             typer.echo(printable(f"注意：名册上 {day} 没有“{name}”{hint}"), err=True)
 
 
+def _branch(home: Path) -> Branch | None:
+    source = DiskSource(home)
+    sites = survey(source).branches
+    return load(source, sites[0]).branch if sites else None
+
+
 def _text(path: Path) -> str:
     return read(path.read_bytes()).text if path.is_file() else ""
 
 
-def _create(home: Path, name: str, text: str) -> None:
-    path = home / name
+def _create(home: Path, folder: str, name: str, text: str) -> None:
+    if not is_file_name(name):
+        fail(f'“{name}”不能用作文件名：不能有 / \\ : * ? " < > | 等符号，也不能以点开头或结尾。')
+    path = home / folder / f"{name}.yaml"
     if path.exists():
-        fail(f"{name} 已经有了，请直接修改，或换一个日期、名称。")
+        fail(f"{folder}/{path.name} 已经有了，请直接修改，或换一个日期、名称。")
     _save(home, path, text)
 
 
@@ -199,5 +231,5 @@ def _save(home: Path, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, text.encode())
     except OSError as error:
-        fail(f"写不进“{path}”：{error.strerror}。")
+        fail(f"写不进“{path}”：{why(error)}。")
     typer.echo(f"已写入 {printable(path.relative_to(home).as_posix())}")

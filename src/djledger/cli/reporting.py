@@ -13,6 +13,7 @@ from djledger.checking.run import ordered
 from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
 from djledger.cli.progress import tracked
 from djledger.cli.settling import Choice, request_of
+from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Branch
 from djledger.ledger.folder import Site, Tree, load, load_committee, survey
@@ -203,5 +204,5 @@ def _write(report: Report, job: Job) -> Iterator[Path]:
         except TemplateError as error:
             fail(f"模板有错：{error}")
         except OSError as error:
-            fail(f"写不进“{path}”：{error.strerror}。")
+            fail(f"写不进“{path}”：{why(error)}。")
         yield path

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from djledger.cli.common import fail, no_branches, opened, shown_from
+from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Part
 from djledger.ledger.folder import join, model_of, survey
@@ -60,7 +61,7 @@ def rewrite(file: LedgerFile, text: str) -> None:
     try:
         write_atomic(file.path, text.encode())
     except OSError as error:
-        fail(f"写不进“{file.shown}”：{error.strerror}。")
+        fail(f"写不进“{file.shown}”：{why(error)}。")
 
 
 Change = Callable[[LedgerFile], str | None]

@@ -11,6 +11,7 @@ from djledger.checking.request import Request
 from djledger.checking.run import check_site
 from djledger.cli.common import day_of, fail, no_branches, opened, year_of
 from djledger.cli.settling import Choice, request_of
+from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.folder import Tree, load, survey
 from djledger.ledger.source import DiskSource
@@ -80,7 +81,7 @@ def _asked(wanted: Wanted) -> tuple[Scheme, Window, MarkBook | None]:
     except UnusableFileError as error:
         fail(printable(str(error)))
     except OSError as error:
-        fail(f"打不开“{error.filename}”：{error.strerror}。")
+        fail(f"打不开“{error.filename}”：{why(error)}。")
     if marks is not None:
         _same_time(marks, window)
     return scheme, window, marks
@@ -98,7 +99,7 @@ def _written(wanted: Wanted, place: Place, scored: Table) -> Path:
         wanted.out.mkdir(parents=True, exist_ok=True)
         path.write_bytes(WRITERS[wanted.output](report, None))
     except OSError as error:
-        fail(f"写不进“{path}”：{error.strerror}。")
+        fail(f"写不进“{path}”：{why(error)}。")
     return path
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from djledger.dues.book import DuesBook, dues_book
+from djledger.excel.rows import Refusal
 from djledger.excel.values import CellError, as_list, canonical, take
 from djledger.excel.vocabulary import Shape
 from djledger.ledger.folder import load, survey
@@ -156,8 +157,8 @@ def _all_dated(plan: Plan, books: _Books, payments: list[Paid]) -> bool:
     for paid in payments:
         if paid.day is None and not _known(books, paid):
             hint = "用 --pay-day 说明每月几日收党费，如 --pay-day 10"
-            reason = f"{paid.address} 没有收款日期" + f"；{hint}" * bool(paid.entry.table.months)
-            plan.refused.append(paid.entry.refused(reason))
+            reason = "没有收款日期" + f"；{hint}" * bool(paid.entry.table.months)
+            plan.refused.append(Refusal(paid.entry.table.sheet.title, paid.address, reason))
             return False
     return True
 

@@ -116,7 +116,7 @@ def _second_row_is_heading(table: Table) -> bool:
     """Whether the lower row divides a heading of the upper one (or is merged with it)."""
     above, below = table.header, table.header + 1
     texts = [(table.sheet.at(above, n).text, table.sheet.at(below, n).text) for n in table.columns]
-    return bool(texts) and all(lower for _, lower in texts)
+    return any(upper for upper, _ in texts) and all(lower for _, lower in texts)
 
 
 def _heading(sheet: Sheet, row: int, column: int, deep: int) -> str:

@@ -13,6 +13,8 @@ from djledger.excel.rows import Entry, Refusal, entries
 from djledger.excel.values import as_list, canonical
 from djledger.excel.vocabulary import MODELS
 from djledger.ledger.documents import fit
+from djledger.ledger.layout import is_file_name
+from djledger.ledger.names import plain_name
 from djledger.yamltext import Append, Set
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 LISTS = {"roster": "党员", "candidates": "人选"}
 """By kind of sheet: the list of the file in which its records stand."""
-_UNFIT = re.compile(r"[\\/:*?\"<>|\x00-\x1f]|^\.|\.$")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年|\b)")
 
 
@@ -152,7 +153,7 @@ def _candidate(plan: Plan, entry: Entry) -> None:
 def _into_list(plan: Plan, entry: Entry, path: str) -> None:
     key, name = LISTS[entry.table.kind.name], entry.text("姓名")
     known = as_list(plan.drafts.open(path).data.get(key))
-    found = [n for n, one in enumerate(known) if isinstance(one, dict) and one.get("姓名") == name]
+    found = [n for n, one in enumerate(known) if _is(one, name)]
     if f"{path}·{name}·姓名" in plan.told:
         plan.refuse(entry, f"“{name}”在表里重复；同名的人请加后缀，如 {name}(一)", "姓名")
     elif len(found) > 1:
@@ -161,6 +162,11 @@ def _into_list(plan: Plan, entry: Entry, path: str) -> None:
         plan.merge(entry, path, known[found[0]], (key, found[0]))
     else:
         plan.add(entry, path, Append((key,), new_record(entry)))
+
+
+def _is(record: Any, name: str) -> bool:
+    """Whether a record is of the person of this name, however the ledger writes it."""
+    return isinstance(record, dict) and plain_name(str(record.get("姓名"))) == name
 
 
 def _election_file(plan: Plan, entry: Entry) -> str | None:
@@ -173,7 +179,7 @@ def _election_file(plan: Plan, entry: Entry) -> str | None:
         path = known[0]
     else:
         path = f"elections/{_year(plan, entry)}-{_election_kind(entry.table.title)}.yaml"
-    if "None" in path or _UNFIT.search(path.split("/", 1)[1]):
+    if "None" in path or not is_file_name(path.split("/", 1)[1]):
         plan.refuse(entry, "看不出是哪一次选举；用 --election 写明，如 --election 2026-换届")
         return None
     draft = plan.drafts.open(path)
@@ -200,7 +206,7 @@ def _year(plan: Plan, entry: Entry) -> str | None:
 def _development(plan: Plan, entry: Entry) -> None:
     name = entry.text("姓名")
     path = _file_of(plan, name) or f"development/{name}.yaml"
-    if _UNFIT.search(name):
+    if not is_file_name(name):
         plan.refuse(entry, "姓名里有不能用作文件名的字符", "姓名")
     elif f"{path}·{name}·姓名" in plan.told:
         plan.refuse(entry, f"“{name}”在表里重复；同名的人请加后缀，如 {name}(一)", "姓名")
@@ -212,7 +218,7 @@ def _development(plan: Plan, entry: Entry) -> None:
 
 def _file_of(plan: Plan, name: str) -> str | None:
     paths = plan.drafts.paths("development")
-    return next((path for path in paths if plan.drafts.open(path).data.get("姓名") == name), None)
+    return next((path for path in paths if _is(plan.drafts.open(path).data, name)), None)
 
 
 def _sets(record: dict[str, Any]) -> list[Set]:

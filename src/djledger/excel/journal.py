@@ -78,7 +78,7 @@ class Journal:
         """Take back the last import; return the files. JournalError if they changed since."""
         note = _load(self._note)
         if not note:
-            raise JournalError("没有可以撤销的导入。")
+            raise JournalError("没有可以撤销的导入；只能撤销最近一次，更早的用 git 恢复。")
         touched = [
             one["path"]
             for one in note["files"]

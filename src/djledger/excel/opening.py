@@ -55,7 +55,9 @@ def _refuse_hostile(content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _refuse_parts(archive)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        raise WorkbookError("这不是 .xlsx 工作簿，或者文件已损坏。") from None
+        raise WorkbookError(
+            "这不是 .xlsx 工作簿，或者文件已损坏；.csv、.et 等请用 Excel 或 WPS 另存为 .xlsx。"
+        ) from None
 
 
 def _refuse_parts(archive: zipfile.ZipFile) -> None:

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A cell for whose sake a row was not taken; no address: the whole sheet."""
+    """A cell for whose sake its row was not taken."""
 
     sheet: str
     address: str
     reason: str
 
-    def __str__(self) -> str:
-        """Say it in one line."""
-        return f"{self.sheet}!{self.address}：{self.reason}。"
+    @property
+    def row(self) -> tuple[str, str]:
+        """The sheet, and the number of the row."""
+        return self.sheet, self.address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @dataclass(slots=True)

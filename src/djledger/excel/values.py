@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from djledger.excel.grid import text_of
 from djledger.ledger.forms import FORMS
+from djledger.ledger.names import plain_name
 
 if TYPE_CHECKING:
     from djledger.excel.grid import Cell
@@ -23,6 +24,10 @@ _CLOCKED = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日?)\s*([上下]午\d.*|\s\d.*|
 _BETWEEN = re.compile(r"[、，,;；/\n]+")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]\s*(.*)", re.DOTALL)
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+_NAMESAKE = re.compile(r"[一二三四五甲乙丙丁大小男女\d]")
+"""What stands in brackets behind a name to tell namesakes apart: no reason for an absence."""
+_NOT_YET = frozenset({"预备", "预备期", "预备党员", "未转正", "尚未转正"})
+"""What stands where a day will: the day of becoming a full member, mostly."""
 _NOBODY = frozenset({"无", "—", "-", "/", "无缺席", "全勤"})
 _SECRETS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
@@ -47,6 +52,8 @@ def take(cell: Cell, shape: Shape, values: dict[str, str]) -> Taken | None:
     text = cell.text
     if not text or (text in _NOBODY and shape.name != "text"):
         return None
+    if text in _NOT_YET and shape.name == "day":
+        return None
     if text in _FAILED:
         raise CellError("公式出错")
     if _SECRETS.search(re.sub(r"[\s-]", "", text.translate(_WIDE))):
@@ -61,22 +68,17 @@ def _plain(_: Cell, text: str, shape: Shape, values: dict[str, str]) -> Taken:
     return Taken(text)
 
 
-def person(text: str) -> str:
-    """Return a name without the blanks by which two characters are set as wide as three."""
-    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text.strip())
-
-
 def _name(_: Cell, text: str, shape: Shape, values: dict[str, str]) -> Taken:
-    return Taken(person(text))
+    return Taken(plain_name(text))
 
 
 def people(text: str) -> list[str]:
     """Return the names in a cell, separated by commas, lines or blanks."""
     if _BETWEEN.search(text):
-        return [person(part) for part in _BETWEEN.split(text) if part.strip()]
+        return [plain_name(part) for part in _BETWEEN.split(text) if part.strip()]
     parts = text.split()
     whole = [part for part in parts if len(part) > 1]
-    return parts if len(whole) == len(parts) and len(parts) > 1 else [person(text)]
+    return parts if len(whole) == len(parts) and len(parts) > 1 else [plain_name(text)]
 
 
 def _names(_: Cell, text: str, shape: Shape, values: dict[str, str]) -> Taken:
@@ -107,13 +109,13 @@ def _absences(_: Cell, text: str, shape: Shape, values: dict[str, str]) -> Taken
     for part in re.split(r"[、，,;；\n]+(?![^（(]*[）)])", text):
         name, reason = _with_reason(part.strip())
         if name:
-            found[person(name)] = reason
+            found[plain_name(name)] = reason
     return Taken(found)
 
 
 def _with_reason(part: str) -> tuple[str, str | None]:
     match = _NOTE.fullmatch(part)
-    if match and match[1]:
+    if match and match[1] and not _NAMESAKE.fullmatch(match[2]):
         return match[1], match[2].strip() or None
     name, _, reason = part.replace("：", ":").partition(":")
     return name, reason.strip() or None
@@ -150,7 +152,7 @@ def _scalar(cell: Cell, text: str, shape: Shape, values: dict[str, str]) -> Take
     noted = _NOTE.fullmatch(text)
     if noted and (read := canonical(shape.name, noted[1])) is not None:
         return Taken(read, noted[2].strip())
-    raise CellError(f"不是{form.expected}")
+    raise CellError(f"不是{form.expected.replace('写成', '应写成')}")
 
 
 def canonical(form: str, text: str) -> str | None:

@@ -96,6 +96,11 @@ def kinds() -> dict[str, Kind]:
     return {name: _kind(name, table) for name, table in _tables().items() if name in MODELS}
 
 
+def kinds_told() -> str:
+    """Name the kinds of sheet, each with what it is."""
+    return "、".join(f"{name}（{kind.title}）" for name, kind in kinds().items())
+
+
 @cache
 def _tables() -> dict[str, Any]:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))

@@ -20,10 +20,19 @@ FOLDERS = {
     "elections": Part.ELECTIONS,
     "tasks": Part.TASKS,
 }
+_UNFIT = re.compile(r"[\\/:*?\"<>|\x00-\x1f]|^\.|\.$")
+"""What some system refuses in the name of a file, or what would lead out of the folder."""
+
 ATTACHMENTS = "附件"
 """A folder of the branch that is the branch's own affair."""
 
 SETTINGS = "djledger.yaml"
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file may bear this name on every system."""
+    return bool(name) and not _UNFIT.search(name)
+
 
 MEANT = {
     "会议": "meetings",

@@ -109,7 +109,7 @@ def notice_markdown(sheet: YearSheet) -> str:
 
 def _unfixed(sheet: YearSheet) -> str:
     """Say why there are blanks, if there are."""
-    return f"\n{UNFIXED}" if sheet.lacking is None else ""
+    return f"\n{UNFIXED}" if None in (sheet.due, sheet.paid) else ""
 
 
 def due_markdown(sheet: YearSheet) -> str:

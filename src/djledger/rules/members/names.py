@@ -1,7 +1,6 @@
 """How people are named: once each, and always in the same characters."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -10,26 +9,16 @@ from itertools import combinations
 from djledger.law import LOGIC
 from djledger.ledger.branch import Branch
 from djledger.ledger.members import Member
+from djledger.ledger.names import plain_name
 from djledger.ledger.roster import arrived, departed, is_gone
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
-_BLANK = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
-_DOTS = str.maketrans(dict.fromkeys("・•‧∙⋅.", "·"))
 _SUFFIX = re.compile(r"\([^()]*\)$")
-
-
-def canonical(name: str) -> str:
-    """Return a name in plain characters: no blanks, half-width brackets, one middle dot."""
-    plain = unicodedata.normalize("NFKC", name)
-    if plain.isascii():
-        return plain.strip()
-    kept = (char for char in plain if unicodedata.category(char) not in _BLANK)
-    return unicodedata.normalize("NFKC", "".join(kept).translate(_DOTS))
 
 
 def bare(name: str) -> str:
     """Return a name in plain characters without the suffix that tells namesakes apart."""
-    return _SUFFIX.sub("", canonical(name))
+    return _SUFFIX.sub("", plain_name(name))
 
 
 @rule(
@@ -84,7 +73,7 @@ def person_listed_twice(branch: Branch) -> Iterator[Problem]:
 )
 def name_untidy(member: Member) -> Iterator[Problem]:
     """Blanks, full-width characters and compatibility forms make one person look like two."""
-    tidy = canonical(member.name)
+    tidy = plain_name(member.name)
     if tidy != member.name and tidy:
         yield problem(
             member,
