@@ -1,5 +1,6 @@
 """``djledger check`` from end to end: what is printed, and with what code it leaves."""
 
+import errno
 import json
 import os
 import re
@@ -336,3 +337,46 @@ def test_output_is_utf8_whatever_the_console(branch):
     write(branch, MEETING_PATH, BAD_DAY)
     shown = on_terminal(branch, PYTHONIOENCODING="gbk", NO_COLOR="1")
     assert "值的写法读不懂" in shown
+
+
+# --- what a newcomer meets ---------------------------------------------------------------------
+
+
+def test_findings_of_one_rule_at_one_place_are_told_together(branch):
+    shown = check("--select", "MTG304", "--as-of", "2026-07-01").stdout
+    assert shown.count("MTG304") == 1 and shown.count("办法：") == 1
+    assert "2026 年 3 月没有主题党日的记录；\n" in shown
+    assert "2026 年 6 月没有主题党日的记录。\n         主题党日每月开展 1 次。\n" in shown
+    assert len(concise("--select", "MTG304", "--as-of", "2026-07-01")) == 4
+
+
+def test_the_text_says_what_to_do_next(branch):
+    assert "djledger fix" not in check(*FORMAT_ONLY).stdout
+    write(branch, MEETING_PATH, MEETING.replace(": ", "："))
+    done = check(*FORMAT_ONLY)
+    assert "写法问题 1 处，djledger fix 可以改正" in done.stdout.splitlines()[-2]
+    names = "、".join(f"甲{n}" for n in range(30)).split("、")
+    absent = "".join(f"  {name}: 病假\n" for name in names)
+    write(branch, MEETING_PATH, f"{MEETING}缺席:\n{absent}")
+    assert "djledger status" in check("--as-of", "2026-03-31").stdout.splitlines()[-2]
+
+
+def test_rules_are_chosen_with_commas_too(branch):
+    assert check("--select", "格式,MTG304、MTG301", "--as-of", "2026-07-01").exit_code == 1
+    assert check("--select", "格式，XYZ").exit_code == 2
+
+
+def test_2_when_the_system_refuses_a_folder(branch, monkeypatch):
+    def refused(folder):
+        raise PermissionError(errno.EACCES, "Permission denied", folder)
+
+    monkeypatch.setattr("djledger.ledger.source.os.scandir", refused)
+    done = check()
+    assert done.exit_code == 2 and "读写不了：没有权限" in done.stderr
+    assert "Permission" not in done.stderr
+
+
+def test_what_cannot_be_written_is_said_in_chinese(branch):
+    done = check(*FORMAT_ONLY, "--output", "json=branch.yaml/此处.json")
+    assert done.exit_code == 2 and "写不进" in done.stderr
+    assert not re.search("[A-Z][a-z]+ ", done.stderr)

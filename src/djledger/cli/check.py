@@ -29,17 +29,17 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="规则",
-            help="只用这些规则：代码、前缀、名称或类别；可重复。",
+            help="只用这些规则：代码、前缀、名称或类别；用逗号分隔。",
             autocompletion=rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="规则", help="不用这些规则；可重复。", autocompletion=rules),
+        typer.Option(metavar="规则", help="不用这些规则；用逗号分隔。", autocompletion=rules),
     ] = None,
     extend_select: Annotated[
         list[str] | None,
-        typer.Option(metavar="规则", help="另外打开这些可选规则；可重复。", autocompletion=rules),
+        typer.Option(metavar="规则", help="另外打开可选规则；用逗号分隔。", autocompletion=rules),
     ] = None,
     shown: Annotated[
         str | None,

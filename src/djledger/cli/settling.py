@@ -1,5 +1,6 @@
 """Settings and the options of a command to the request that they come to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -34,12 +35,18 @@ def policies_of(source: Source, tree: Tree, choice: Choice) -> Policies:
         files = load_settings(source, tree.settings)
     except SettingsError as error:
         fail(f"设置有误，没有检查：\n{error}")
-    policies = Policies(files, choice.select, choice.ignore, choice.extend)
+    policies = Policies(files, _words(choice.select), _words(choice.ignore), _words(choice.extend))
     try:
         policies.at("")
     except UnknownRuleError as error:
         fail(str(error))
     return policies
+
+
+def _words(options: Sequence[str]) -> list[str]:
+    """Take options apart that name several rules at once, with commas between them."""
+    words = (word.strip() for option in options for word in re.split("[,，、]", option))
+    return [word for word in words if word]
 
 
 def request_of(source: Source, tree: Tree, period: Period, choice: Choice) -> Request:

@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from djledger.cli.common import Exit
+from djledger.disk import why
+from djledger.findings.safe import printable
 
 INTERRUPTED = 130
 HELP_COLUMN = 26
@@ -56,6 +58,9 @@ class Group(TyperGroup):
         except typer.TyperException as error:
             typer.echo(complaint(error), err=True)
             code = error.exit_code
+        except OSError as error:
+            typer.echo(refused(error), err=True)
+            code = Exit.USAGE
         return sys.exit(code or Exit.CLEAN) if standalone_mode else code
 
 
@@ -97,12 +102,13 @@ def _explained(param: Any) -> str:
     if param.name in _STANDARD:
         return _STANDARD[param.name]
     default = param.default
-    plain = isinstance(default, str | int) and not isinstance(default, bool)
+    plain = default != "" and isinstance(default, str | int) and not isinstance(default, bool)
     return f"{param.help or ''}{f'默认 {default}。' if plain else ''}"
 
 
 def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     """Set names and explanations side by side, or below each other where it is narrow."""
+    from djledger.findings.folding import folded
     from djledger.yamltext.excerpting import display_width
 
     for name, text in rows:
@@ -116,18 +122,10 @@ def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
         yield from (" " * indent + line for line in lines)
 
 
-def folded(text: str, width: int) -> Iterator[str]:
-    """Break text into lines of at most ``width`` cells; no line begins with a mark of pause."""
-    from djledger.yamltext.excerpting import display_width
-
-    line = ""
-    for piece in re.findall(r"(?:[!-~]+|.)[，。；：、）”]* ?", text):
-        if line and display_width(line + piece.rstrip()) > width:
-            yield line.rstrip()
-            line = ""
-        line += piece
-    if line:
-        yield line.rstrip()
+def refused(error: OSError) -> str:
+    """Say which file or folder the system refuses; a screen or pipe has no name."""
+    name = error.filename if isinstance(error.filename, str) else ""
+    return printable(f"“{name}”读写不了：{why(error)}。" if name else f"读写不了：{why(error)}。")
 
 
 # --- mistyped command lines -----------------------------------------------------------------

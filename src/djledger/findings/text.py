@@ -1,21 +1,29 @@
 """For people: grouped by file, the line with a caret, what was expected, the law, the remedy."""
 
 import sys
+from collections.abc import Iterator
 from io import StringIO
 from itertools import groupby
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from djledger.checking.finding import Finding, Place, SuppressedBy
+from djledger.findings.folding import folded
 from djledger.findings.ladder import ladder
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import one_line, printable
 from djledger.rules.rule import Severity, Subject
+from djledger.yamltext.excerpting import display_width
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.HINT: "cyan"}
 PIPED_WIDTH = 200
+MARGIN = 9
+"""Blank cells before what is said of a finding."""
+REWRITTEN = frozenset({"FMT101", "FMT102", "FMT103", "FMT111", "FMT112", "FMT206"})
+"""Rules on mere form, which ``djledger fix`` puts right."""
+MANY = 20
+"""From how many findings on the way to an overview is shown."""
 FEW_CODES = 8
 """How many rules that were not judged are named one by one."""
 MANY_HINTS = 3
@@ -27,22 +35,24 @@ def write(outcome: Outcome) -> str:
     buffer = StringIO()
     console = _console(buffer)
     for site in outcome.report.sites:
-        kept, folded = _folded(site.findings)
+        kept, hidden = _without_repeats(site.findings)
         if not kept:
             continue
-        console.rule(Text(one_line(site.name or site.path), "bold"), align="left", style="dim")
+        _show_site(console, one_line(site.name or site.path))
         for file, findings in groupby(
             outcome.by_line(kept), key=lambda finding: finding.place.file
         ):
-            console.print(Text(outcome.shown(file), "underline"))
-            for finding in findings:
-                _show(console, outcome, finding, folded.get(finding.code, 0))
+            console.print(Text(outcome.shown(file), "underline"), soft_wrap=True)
+            for _, alike in groupby(findings, key=_sameness):
+                _show(console, outcome, list(alike), hidden)
     for note in outcome.report.notes:
         console.print(Text(one_line(f"设置：{note}"), "yellow"))
     _show_suppressed(console, outcome)
     _show_unjudged(console, outcome)
     for line in ladder(outcome):
         console.print(Text(one_line(line)))
+    for line in _next_steps(outcome):
+        console.print(Text(line), soft_wrap=True)
     console.print(Text(outcome.closing(), "bold"))
     return buffer.getvalue()
 
@@ -63,7 +73,17 @@ def _console(buffer: StringIO) -> Console:
     )
 
 
-def _folded(findings: list[Finding]) -> tuple[list[Finding], dict[str, int]]:
+def _show_site(console: Console, name: str) -> None:
+    rest = min(console.width, 100) - display_width(name) - 1
+    console.print(Text.assemble((name, "bold"), " ", ("─" * max(rest, 0), "dim")), soft_wrap=True)
+
+
+def _sameness(finding: Finding) -> tuple[object, ...]:
+    """Return what findings have in common that are shown together: all but what was found."""
+    return (finding.code, finding.place, finding.remedy, finding.law, finding.related)
+
+
+def _without_repeats(findings: list[Finding]) -> tuple[list[Finding], dict[str, int]]:
     """Keep the first of many alike hints; return what is shown and how many are not."""
     hints: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -75,7 +95,8 @@ def _folded(findings: list[Finding]) -> tuple[list[Finding], dict[str, int]]:
     return kept, {code: len(found) - 1 for code, found in many.items()}
 
 
-def _show(console: Console, outcome: Outcome, finding: Finding, more: int) -> None:
+def _show(console: Console, outcome: Outcome, alike: list[Finding], hidden: dict[str, int]) -> None:
+    finding, more = alike[0], hidden.get(alike[0].code, 0)
     span = outcome.lines.span(finding.place)
     head = Text.assemble(
         (f"  {span.line}:{span.column}", "dim"),
@@ -86,10 +107,11 @@ def _show(console: Console, outcome: Outcome, finding: Finding, more: int) -> No
         "  ",
         one_line(outcome.rules[finding.code].title),
     )
-    console.print(head)
+    console.print(head, soft_wrap=True)
     if outcome.rules[finding.code].subject is not Subject.PRIVACY:  # the line would tell it
         _show_line(console, outcome, finding.place)
-    _detail(console, "", f"{finding.found}{finding.expected}")
+    for said in _said(alike):
+        _detail(console, "", said)
     _detail(console, "办法：", finding.remedy)
     if finding.law:
         _detail(console, "依据：", "；".join(finding.law))
@@ -99,6 +121,18 @@ def _show(console: Console, outcome: Outcome, finding: Finding, more: int) -> No
     if more:
         _detail(console, "", f"另有 {more} 处同样的提示，用 --format concise 逐条列出。")
     console.print()
+
+
+def _said(alike: list[Finding]) -> Iterator[str]:
+    """Yield what was found; what was expected stands once behind several."""
+    expected = dict.fromkeys(finding.expected for finding in alike)
+    if len(alike) == 1 or len(expected) > 1:
+        yield from (f"{finding.found}{finding.expected}" for finding in alike)
+        return
+    for number, finding in enumerate(alike, 1):
+        end = "。" if number == len(alike) else "；"
+        yield finding.found.rstrip("，。") + end
+    yield from expected
 
 
 def _show_line(console: Console, outcome: Outcome, place: Place) -> None:
@@ -112,8 +146,10 @@ def _show_line(console: Console, outcome: Outcome, place: Place) -> None:
 
 
 def _detail(console: Console, label: str, text: str) -> None:
-    said = Text.assemble((label, "bold"), printable(text))
-    console.print(Padding(said, (0, 0, 0, 9), expand=False))
+    for line in folded(label + one_line(text), console.width - MARGIN - 1):
+        bold = len(label) if line.startswith(label) else 0
+        shown = Text.assemble(" " * MARGIN, (line[:bold], "bold"), line[bold:])
+        console.print(shown, soft_wrap=True)
 
 
 def _show_suppressed(console: Console, outcome: Outcome) -> None:
@@ -144,3 +180,13 @@ def _some(codes: list[str]) -> str:
     """Name the first few rules, with spaces between, where a line may be broken."""
     more = " 等，全部见 --format json" if len(codes) > FEW_CODES else ""
     return " ".join(codes[:FEW_CODES]) + more
+
+
+def _next_steps(outcome: Outcome) -> Iterator[str]:
+    """Say what to do next: let form be put right, see what matters most."""
+    codes = [finding.code for site in outcome.report.sites for finding in site.findings]
+    form = sum(code in REWRITTEN for code in codes)
+    if form:
+        yield f"写法问题 {form} 处，djledger fix 可以改正；先看一看用 djledger fix --diff。"
+    if len(codes) > MANY and len(outcome.report.sites) == 1:
+        yield "问题较多，可以先用 djledger status 看最要紧的；用 djledger rule 代码 查一条规则。"
