@@ -222,7 +222,7 @@ def thought_report_missed(
     code="DEV210",
     name="thought-reports-bunched",
     title="思想汇报的落款日期挤在一起",
-    severity=Severity.WARNING,
+    severity=Severity.HINT,
     basis=[PRACTICE["思想汇报落款"]],
     params=(Param("days", 1, "相隔不超过多少天算挤在一起"),),
     covers=("DEV-T14",),

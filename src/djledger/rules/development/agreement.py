@@ -223,7 +223,7 @@ def admitted_in_batch(meeting: Meeting, people: int) -> Iterator[Problem]:
     code="DEV707",
     name="vote-run-by-one",
     title="记录、监票、计票是同一个人",
-    severity=Severity.WARNING,
+    severity=Severity.HINT,
     basis=[PRACTICE["计票监票分设"]],
     covers=("DEV-P21",),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),

@@ -42,6 +42,10 @@ def result_not_reported(
         )
 
 
+def _leaders(election: Election) -> tuple[str, ...]:
+    return (*elected_to(election, Stage.SECRETARY), *elected_to(election, Stage.DEPUTY))
+
+
 @rule(
     code="ELE602",
     name="office-before-approval",
@@ -52,7 +56,12 @@ def result_not_reported(
     when=("took_office_on",),
 )
 def office_before_approval(election: Election, branch: Branch) -> Iterator[Problem]:
-    """The day of the approval will do; an approval that is not recorded is asked for."""
+    """The day of the approval will do; an approval that is not recorded is asked for.
+
+    Plain members elected between terms are filed, which may come after.
+    """
+    if election.kind not in WHOLE and not _leaders(election):
+        return
     day, result = election.took_office_on, election.result
     approved = result.answered_on if result else None
     if day is None or (approved is not None and approved <= day):
@@ -64,7 +73,7 @@ def office_before_approval(election: Election, branch: Branch) -> Iterator[Probl
         election,
         "took_office_on",
         found=f"任职日期写了 {day}，{state}，",
-        expected="书记、副书记经上级批准、委员报上级备案以后任职。",
+        expected="书记、副书记经上级批准以后任职。",
         remedy="按批复补上“结果报告”的“批复日期”；确实先任职的，报告上级。",
         day=day,
     )
@@ -93,8 +102,7 @@ def officers_differ_from_elected(
 ) -> Iterator[Problem]:
     """Those who sat in the term from the election on are those elected."""
     term = _term_of(election, branch)
-    leaders = (*elected_to(election, Stage.SECRETARY), *elected_to(election, Stage.DEPUTY))
-    elected = {*elected_members(election), *leaders}
+    elected = {*elected_members(election), *_leaders(election)}
     if term is None or election.kind not in WHOLE or not elected or not term.officers:
         return
     until = max(election.took_office_on or term.elected_on, term.elected_on)
@@ -197,9 +205,9 @@ def by_elected_not_entered(election: Election, branch: Branch, period: Period) -
     day = held(election, branch, period)
     if day is None or election.kind in WHOLE:
         return
-    leaders = (*elected_to(election, Stage.SECRETARY), *elected_to(election, Stage.DEPUTY))
     seated = _seated_after(branch, day)
-    missing = [n for n in dict.fromkeys((*elected_members(election), *leaders)) if n not in seated]
+    elected = dict.fromkeys((*elected_members(election), *_leaders(election)))
+    missing = [name for name in elected if name not in seated]
     if missing:
         yield problem(
             election,
@@ -221,13 +229,18 @@ def by_elected_not_entered(election: Election, branch: Branch, period: Period) -
     covers=("ELE-03",),
 )
 def term_dates_differ(election: Election, branch: Branch) -> Iterator[Problem]:
-    """The term that ends is the one elected before; its end follows from its own day."""
+    """The term that ends is the one elected before; its end follows from its own day.
+
+    Some write the day before as the last one.
+    """
     term = earlier_term(election, branch)
     if term is None or election.kind is not ElectionKind.TERM or held_on(election, branch) is None:
         return
-    asked, granted = election.extension, term.extension
+    asked, granted, ends = election.extension, term.extension, branch.due_on(term)
+    if election.term_ends == ends - timedelta(1):
+        ends = election.term_ends
     pairs = (
-        (("term_ends",), "届满日期", election.term_ends, branch.due_on(term)),
+        (("term_ends",), "届满日期", election.term_ends, ends),
         (("reminded_on",), "提醒日期", election.reminded_on, term.reminded_on),
         (
             ("extension", "until"),

@@ -148,7 +148,7 @@ def scrutineers_not_chosen(election: Election, branch: Branch, period: Period) -
     code="ELE316",
     name="count-unsigned",
     title="计票报告单没有签名",
-    severity=Severity.WARNING,
+    severity=Severity.HINT,
     basis=[PRACTICE["计票报告单签名"]],
     covers=("ELE-22",),
     when=("assembly",),

@@ -56,6 +56,20 @@ def _answered(paper: Submission | None) -> bool:
     return paper is not None and bool(paper.answered_on or paper.answered_by or paper.answer_number)
 
 
+def _founded_with_leave(election: Election, branch: Branch) -> bool:
+    """Whether the first election follows from the reply by which the branch was set up."""
+    founded = branch.profile.founded
+    replied = founded is not None and (founded.approved_on or founded.approved_by)
+    return election.kind is ElectionKind.FOUNDING and bool(replied)
+
+
+def _people_in_request(election: Election) -> bool:
+    """Whether the people went up with the request for the election, and one reply answers both."""
+    request = election.request
+    enclosed = request is not None and any("人选" in name for name in request.enclosed)
+    return enclosed and _answered(request)
+
+
 @rule(
     code="ELE102",
     name="held-without-reply",
@@ -68,7 +82,9 @@ def _answered(paper: Submission | None) -> bool:
 def held_without_reply(election: Election, branch: Branch, period: Period) -> Iterator[Problem]:
     """The day, the organisation or the number of the reply: any of them shows that there was."""
     day = held(election, branch, period)
-    if day is not None and not _answered(election.request):
+    if day is not None and not (
+        _answered(election.request) or _founded_with_leave(election, branch)
+    ):
         state = "没有写请示" if election.request is None else "请示没有写批复"
         yield problem(
             election,
@@ -133,7 +149,11 @@ def people_not_approved(election: Election, branch: Branch, period: Period) -> I
             remedy="核对日期；确属先选后批的，如实报告上级，听候处理，不得改写日期。",
             day=day,
         )
-    elif not _answered(report) and not any(one.agreed for one in election.nominees):
+    elif not (
+        _answered(report)
+        or _people_in_request(election)
+        or any(one.agreed for one in election.nominees)
+    ):
         yield problem(
             election,
             "nominees_report",
@@ -228,6 +248,7 @@ def steps_out_of_order(election: Election, branch: Branch) -> Iterator[Problem]:
     title="选举办法没有写经大会通过",
     severity=Severity.WARNING,
     basis=[ELECTION_RULES["第七章"]],
+    optional=True,
     covers=("ELE-27",),
     on_absence=True,
 )

@@ -51,7 +51,7 @@ def too_few_candidates(election: Election, branch: Branch) -> Iterator[Problem]:
     code="ELE302",
     name="leader-ballot-not-single",
     title="书记、副书记的候选人数与应选人数不等",
-    severity=Severity.WARNING,
+    severity=Severity.HINT,
     basis=[ELECTION_RULES["等额选举"]],
 )
 def leader_ballot_not_single(election: Election, branch: Branch) -> Iterator[Problem]:

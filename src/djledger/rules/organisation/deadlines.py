@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from djledger.dates import add_months, add_years
+from djledger.ledger.elections import Extended
 from djledger.ledger.organisation import Extension, Term
 from djledger.ledger.period import Period
 from djledger.ledger.terms import running
@@ -21,11 +22,28 @@ OLD_TERMS = date(2018, 7, 31)
 """Terms elected by then ran their old length, of two or three years."""
 
 
+class Leave(NamedTuple):
+    """Leave to hold an election early or late: of which term, where written, until when."""
+
+    term: Term
+    paper: Extension | Extended
+    until: date
+    due: date
+
+
+def _written(term: Term) -> Extension | Extended | None:
+    return term.extension
+
+
 class Terms(NamedTuple):
-    """The terms of an organisation. ``years`` gives their length where none is written."""
+    """The terms of an organisation.
+
+    ``years`` gives their length where none is written, ``paper`` the leave to extend one.
+    """
 
     terms: tuple[Term, ...]
     years: Callable[[Term], int | None]
+    paper: Callable[[Term], Extension | Extended | None] = _written
 
     def length(self, term: Term) -> int | None:
         """Return how many years a term runs; None where no rule says."""
@@ -38,10 +56,15 @@ class Terms(NamedTuple):
 
     def limit(self, term: Term) -> date | None:
         """Return until when the election may be held: the end of the term or its extension."""
-        due = self.due(term)
-        if due is None or term.extension is None:
-            return due
-        return max(due, term.extension.until)
+        due, leave = self.due(term), self.leave(term)
+        return due if leave is None else max(leave.due, leave.until)
+
+    def leave(self, term: Term) -> Leave | None:
+        """Return the leave to hold the election early or late, where it says until when."""
+        due, paper = self.due(term), self.paper(term)
+        if due is None or paper is None or paper.until is None:
+            return None
+        return Leave(term, paper, paper.until, due)
 
     def current(self, day: date) -> Term | None:
         """Return the term running on a day."""
@@ -52,15 +75,12 @@ class Terms(NamedTuple):
         ordered = sorted(self.terms, key=lambda term: term.elected_on)
         return ((one, two) for one, two in pairwise(ordered) if two.elected_on in period)
 
-    def extended(self, period: Period) -> Iterator[tuple[Term, Extension, date]]:
-        """Yield terms with an extension that touches the judged year, and their regular end."""
-        for term in self.terms:
-            due = self.due(term)
-            if term.extension is None or due is None:
-                continue
-            first, last = sorted((due, term.extension.until))
+    def extended(self, period: Period) -> Iterator[Leave]:
+        """Yield each leave that touches the judged year."""
+        for leave in filter(None, map(self.leave, self.terms)):
+            first, last = sorted((leave.due, leave.until))
             if first <= period.end and period.start <= last:
-                yield term, term.extension, due
+                yield leave
 
 
 def overdue(terms: Terms, period: Period) -> Iterator[Problem]:
@@ -84,58 +104,55 @@ def overdue(terms: Terms, period: Period) -> Iterator[Problem]:
 def overrun(terms: Terms, period: Period) -> Iterator[Problem]:
     """Report the running term when even its extension is past."""
     term = terms.current(period.as_of)
-    due, limit = (terms.due(term), terms.limit(term)) if term is not None else (None, None)
-    if term is None or due is None or limit is None or term.extension is None:
-        return
-    if due < limit < period.as_of:
+    leave = terms.leave(term) if term is not None else None
+    if term is not None and leave is not None and leave.due < leave.until < period.as_of:
         yield problem(
-            term.extension,
+            leave.paper,
             "until",
-            found=f"{term_words(term)}延期至 {limit}，到 {period.as_of} 仍没有换届，",
+            found=f"{term_words(term)}延期至 {leave.until}，到 {period.as_of} 仍没有换届，",
             expected="延期期满应当换届。",
             remedy="尽快向上级党组织报告并换届；已换届的，在“届次”里写上新一届。",
-            day=limit,
+            day=leave.until,
         )
 
 
 def beyond_a_year(terms: Terms, period: Period) -> Iterator[Problem]:
     """Report an extension, or an early election, of more than a year; exactly a year will do."""
-    for term, extension, due in terms.extended(period):
-        early = extension.until < add_years(due, -1)
-        if early or extension.until > add_years(due, 1):
+    for term, paper, until, due in terms.extended(period):
+        early = until < add_years(due, -1)
+        if early or until > add_years(due, 1):
             word = "提前" if early else "延期"
             yield problem(
-                extension,
+                paper,
                 "until",
-                found=f"{term_words(term)}应于 {due} 届满，{word}到 {extension.until}，超过 1 年，",
+                found=f"{term_words(term)}应于 {due} 届满，{word}到 {until}，超过 1 年，",
                 expected="延期或者提前换届一般不超过 1 年。",
                 remedy="核对批复中的期限；确实超过的，报告上级党组织并尽快换届。",
-                day=extension.approved_on or due,
+                day=paper.approved_on or due,
             )
 
 
 def unapproved(terms: Terms, period: Period) -> Iterator[Problem]:
     """Report an extension without any sign of approval."""
-    for term, extension, due in terms.extended(period):
-        if extension.approved_on is None and extension.approved_by is None:
+    for term, paper, until, due in terms.extended(period):
+        if paper.approved_on is None and paper.approved_by is None:
             yield problem(
-                extension,
+                paper,
                 "until",
-                found=f"{term_words(term)}写了延期或者提前到 {extension.until}，"
-                "没有批准日期和批准机关，",
+                found=f"{term_words(term)}写了延期或者提前到 {until}，没有批准日期和批准机关，",
                 expected="延期或者提前换届须经上级党组织批准。",
                 remedy="按批复补上“批准日期”和“批准机关”；没有批复的，尽快请示。",
-                day=min(due, extension.until),
+                day=min(due, until),
             )
 
 
 def approved_late(terms: Terms, period: Period) -> Iterator[Problem]:
     """Report an extension granted only when the term had already ended."""
-    for term, extension, due in terms.extended(period):
-        approved = extension.approved_on
-        if approved is not None and extension.until > due and approved > due:
+    for term, paper, until, due in terms.extended(period):
+        approved = paper.approved_on
+        if approved is not None and until > due and approved > due:
             yield problem(
-                extension,
+                paper,
                 "approved_on",
                 found=f"{term_words(term)}应于 {due} 届满，{approved} 才批准延期，",
                 expected="延期应在任期届满以前报批。",
@@ -183,7 +200,7 @@ def held_early(terms: Terms, period: Period, days: int) -> Iterator[Problem]:
     for before, after in terms.successions(period):
         due = terms.due(before)
         old = before.elected_on <= OLD_TERMS and before.years is None
-        if due is None or old or before.extension is not None or before.ended_on is not None:
+        if due is None or old or terms.paper(before) is not None or before.ended_on is not None:
             continue
         if (due - after.elected_on).days > days:
             yield problem(

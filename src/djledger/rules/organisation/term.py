@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, LOGIC, PARTY_CONSTITUTION, TERM_OPINION
 from djledger.ledger.branch import Branch, Part
@@ -10,6 +11,7 @@ from djledger.ledger.period import Period
 from djledger.rules.organisation import deadlines
 from djledger.rules.organisation.counting import alive
 from djledger.rules.organisation.deadlines import Terms
+from djledger.rules.organisation.records import elected_since, leave_of
 from djledger.rules.organisation.spans import term_words
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 
@@ -17,7 +19,15 @@ from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 def terms_of(branch: Branch) -> Terms:
     """Return the terms of a branch; a temporary one has no elections, hence none."""
     temporary = branch.profile.form is BranchForm.TEMPORARY
-    return Terms(() if temporary else branch.profile.terms, lambda _: branch.usual_years)
+    terms = () if temporary else branch.profile.terms
+    return Terms(terms, lambda _: branch.usual_years, partial(leave_of, branch))
+
+
+def _awaited(branch: Branch, period: Period) -> bool:
+    """Whether an election is still awaited: none is on record since that of the running term."""
+    term = branch.term_on(period.as_of)
+    since = term.elected_on if term is not None else period.as_of
+    return alive(branch, period.as_of) and not elected_since(branch, since, period.as_of)
 
 
 @rule(
@@ -31,7 +41,7 @@ def terms_of(branch: Branch) -> Terms:
 )
 def term_overdue(branch: Branch, period: Period) -> Iterator[Problem]:
     """The last day of the term is still in time; by-elections do not start a new term."""
-    if alive(branch, period.as_of):
+    if _awaited(branch, period):
         yield from deadlines.overdue(terms_of(branch), period)
 
 
@@ -46,7 +56,7 @@ def term_overdue(branch: Branch, period: Period) -> Iterator[Problem]:
 )
 def extension_overrun(branch: Branch, period: Period) -> Iterator[Problem]:
     """The last day of the extension is still in time."""
-    if alive(branch, period.as_of):
+    if _awaited(branch, period):
         yield from deadlines.overrun(terms_of(branch), period)
 
 
@@ -98,7 +108,7 @@ def extension_approved_late(branch: Branch, period: Period) -> Iterator[Problem]
 )
 def term_ending_soon(branch: Branch, period: Period) -> Iterator[Problem]:
     """Six months to the day are already within."""
-    if alive(branch, period.as_of):
+    if _awaited(branch, period):
         yield from deadlines.ending_soon(terms_of(branch), period)
 
 
