@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from djledger.dates import Month, months_from
 from djledger.dues.book import DuesBook, dues_book
-from djledger.dues.liability import Liability
 from djledger.dues.reckoning import CENT, ZERO, Line, Reckoning, marginal, reckon, to_cent
 from djledger.law.dues import Treatment
 from djledger.ledger.branch import Branch
@@ -77,9 +76,8 @@ def _judge(book: DuesBook, fixing: Fixing, year: int) -> Judged:
 
 def _first_month(book: DuesBook, name: str, year: int) -> Month:
     """Return the first month that a member owes in a year; January if there is none."""
-    member = book.branch.roster.by_name.get(name)
     for month in months_from(Month(year, 1), Month(year, 12)):
-        if member is not None and book.liability(member, month) is Liability.OWED:
+        if book.owes(name, month):
             return month
     return Month(year, 1)
 
@@ -135,14 +133,13 @@ class Shortfall(NamedTuple):
 
 def shortfall(judged: Judged, right: Decimal, book: DuesBook, as_of: date) -> Shortfall:
     """Return what a fixing falls short of the right sum, over the months owed or paid so far."""
-    name, member = judged.fixing.name, book.branch.roster.by_name.get(judged.fixing.name)
+    name = judged.fixing.name
     owed = [
         month
         for month in book.months(judged.month.year, as_of)
-        if member is not None
-        and book.fixing(name, month) is judged.fixing
+        if book.fixing(name, month) is judged.fixing
         and book.relief(name, month) is None
-        and (book.liability(member, month) is Liability.OWED or book.shares(name, month, as_of))
+        and (book.owes(name, month) or book.shares(name, month, as_of))
     ]
     return Shortfall(right - judged.fixing.monthly, len(owed))
 

@@ -125,15 +125,8 @@ class DuesPlan:
         """Whether somebody of this name surely owes a month."""
         return any(
             self.liability(member, month) is Liability.OWED
-            for member in self._entries.get(name, ())
+            for member in self.branch.roster.entries(name)
         )
-
-    @cached_property
-    def _entries(self) -> dict[str, list[Member]]:
-        found: dict[str, list[Member]] = defaultdict(list)
-        for member in self.branch.roster.members:
-            found[member.name].append(member)
-        return found
 
     def months(self, year: int, as_of: date) -> tuple[Month, ...]:
         """Return the months of a year that are over on a day."""

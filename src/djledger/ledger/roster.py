@@ -7,7 +7,7 @@ rests on a guess.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -174,6 +174,26 @@ class Roster:
         for member in self.members:
             result.setdefault(member.name, member)
         return result
+
+    @cached_property
+    def _entries(self) -> dict[str, list[Member]]:
+        found: dict[str, list[Member]] = {}
+        for member in self.members:
+            found.setdefault(member.name, []).append(member)
+        return found
+
+    def entries(self, name: str) -> Sequence[Member]:
+        """Return all entries of a name: who left and came back has two."""
+        return self._entries.get(name, ())
+
+    def entry(self, name: str, day: date) -> Member | None:
+        """Return the entry of a name that tells of a day: the one here then, else the one gone."""
+        found = self.entries(name)
+        if len(found) < 2:
+            return found[0] if found else None
+        here = [member for member in found if on_roster(member, day)]
+        gone = [member for member in found if (left := departed(member)) and left <= day]
+        return (here or gone[-1:] or found)[0]
 
     @cached_property
     def _days(self) -> list[date]:

@@ -160,7 +160,7 @@ def not_a_full_member(person: DevelopmentFile, branch: Branch) -> Iterator[Probl
 
 def _why_not(name: str, branch: Branch, day: date) -> str | None:
     """Say why a name is surely not that of a full member here on a day; None if it may be."""
-    member = branch.roster.by_name.get(name)
+    member = branch.roster.entry(name, day)
     if member is None:
         return "在党员名册上没有"
     left = departed(member)
@@ -187,7 +187,7 @@ def _why_not(name: str, branch: Branch, day: date) -> str | None:
 def introducer_without_rights(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
     """Under 留党察看 and not restored, or with rights suspended."""
     for at, one, role, day in _roles(person, branch):
-        member = branch.roster.by_name.get(one.name)
+        member = branch.roster.entry(one.name, day)
         introduces = role == ROLES["introducers"] and member is not None and not one.branch
         if introduces and member is not None and not has_rights(member, day):
             yield problem(
@@ -230,7 +230,7 @@ def introducer_under_sanction(person: DevelopmentFile, branch: Branch) -> Iterat
 
 
 def _impact_until(branch: Branch, name: str, day: date) -> date | None:
-    member = branch.roster.by_name.get(name)
+    member = branch.roster.entry(name, day)
     for sanction in member.sanctions if member else ():
         until = sanction.impact_until
         if sanction.kind in LIGHTER and until is not None and sanction.day <= day <= until:

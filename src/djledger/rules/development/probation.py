@@ -71,7 +71,7 @@ def settled(process: Process) -> When | None:
 
 def closed_by_roster(process: Process, day: date) -> bool:
     """Whether the roster has the person confirmed or gone by a day; other rules compare the two."""
-    member = process.branch.roster.by_name.get(process.file.name)
+    member = process.branch.roster.entry(process.file.name, day)
     if member is None:
         return False
     left = departed(member)

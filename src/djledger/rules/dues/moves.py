@@ -96,9 +96,11 @@ def _may_reach(
 
 
 def _last_paid(book: DuesBook, member: Member, year: int, period: Period) -> Month | None:
+    move = member.transfer_out
+    end = Month.of(move.day) if move is not None and move.day is not None else Month(year, 12)
     paid = [
         month
-        for month in months_from(Month(year, 1), Month(year, 12))
+        for month in months_from(Month(year, 1), min(end, Month(year, 12)))
         if book.shares(member.name, month, period.as_of)
     ]
     return paid[-1] if paid else None
@@ -170,7 +172,7 @@ def paid_outside_membership(dues: DuesYear, branch: Branch) -> Iterator[Problem]
 
 
 def _not_owed(book: DuesBook, payment: Payment, name: str) -> list[Month]:
-    entries = [member for member in book.branch.roster.members if member.name == name]
+    entries = book.branch.roster.entries(name)
     return [
         month
         for month in payment.months

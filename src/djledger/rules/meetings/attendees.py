@@ -88,7 +88,7 @@ def attendees_differ_from_count(meeting: Meeting, branch: Branch) -> Iterator[Pr
 def attendee_not_member_then(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Not yet arrived, transferred out or dead: such a name was not written at the meeting."""
     for name, at in _listed(meeting):
-        member = branch.roster.by_name.get(name)
+        member = branch.roster.entry(name, meeting.day)
         why = None if member is None else _elsewhere(member, meeting.day)
         if member is not None and why is not None:
             yield problem(
@@ -222,7 +222,7 @@ def _listed(meeting: Meeting) -> Iterator[_Listed]:
 
 
 def _is_stranger(name: str, meeting: Meeting, branch: Branch) -> bool:
-    member = branch.roster.by_name.get(name)
+    member = branch.roster.entry(name, meeting.day)
     return member is None or _elsewhere(member, meeting.day) is not None
 
 
@@ -245,7 +245,7 @@ def _arrival(member: Member) -> str:
 
 def _is_outsider(name: str, meeting: Meeting, branch: Branch) -> bool:
     """Whether a member of the branch certainly does not belong to the committee or group."""
-    member = branch.roster.by_name.get(name)
+    member = branch.roster.entry(name, meeting.day)
     if member is None:
         return False
     if meeting.is_a(MeetingKind.COMMITTEE_MEETING):

@@ -166,7 +166,7 @@ def _sat_in(name: str, meeting: Meeting) -> bool:
 
 def _is_here(name: str, meeting: Meeting, branch: Branch) -> bool:
     """Whether a person may have belonged to the branch that day, or sat in."""
-    day, member = meeting.day, branch.roster.by_name.get(name)
+    day, member = meeting.day, branch.roster.entry(name, meeting.day)
     if _sat_in(name, meeting):
         return True
     if member is None:

@@ -49,7 +49,7 @@ def six_months_absent(branch: Branch, period: Period) -> Iterator[Problem]:
     """
     for name, run in _finished(branch, period.last_day):
         first, last = run[0], run[-1]
-        member = branch.roster.by_name.get(name)
+        member = branch.roster.entry(name, last.day)
         if member is None or last.day not in period or _dealt_with(member, first.day):
             continue
         if _half_a_year(name, run, branch, period.last_day):

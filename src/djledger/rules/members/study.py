@@ -131,7 +131,8 @@ def committee_study_hours_short(branch: Branch, period: Period, hours: int) -> I
         return
     ending = {officer.name for officer in branch.officers_on(period.end)}
     names = dict.fromkeys(officer.name for officer in branch.officers_on(period.start))
-    for member in (branch.roster.by_name.get(name) for name in names if name in ending):
+    found = (branch.roster.entry(name, period.end) for name in names if name in ending)
+    for member in found:
         if member is None or not _all_year(member, period):
             continue
         mine = total.get(member.name, Decimal(0))
@@ -160,7 +161,7 @@ def secretary_not_retrained(branch: Branch, period: Period) -> Iterator[Problem]
     first, last = branch.secretary_on(period.start), branch.secretary_on(period.end)
     if not period.year_owed(branch) or first is None or last is None or first.name != last.name:
         return
-    member = branch.roster.by_name.get(last.name)
+    member = branch.roster.entry(last.name, period.end)
     if member is None or _retrained(member, period):
         return
     yield problem(
@@ -196,7 +197,7 @@ def new_secretary_untrained(branch: Branch, period: Period, months: int) -> Iter
     """The half year is from the plan of 2019; whether the next plan keeps it was not seen."""
     for name, since in _new_secretaries(branch):
         due = add_months(since, months)
-        member = branch.roster.by_name.get(name)
+        member = branch.roster.entry(name, since)
         if member is None or due not in period or due >= period.as_of or since < branch.owes_from:
             continue
         if not any(_inducts(member, index, since, due) for index in range(len(member.training))):

@@ -63,7 +63,7 @@ def group_leader_not_member(branch: Branch, period: Period) -> Iterator[Problem]
     """The leader is on the roster on the last day judged; a mistyped name gets a hint."""
     day = period.last_day
     for group in _judged(branch, period):
-        member = branch.roster.by_name.get(group.leader or "")
+        member = branch.roster.entry(group.leader or "", day)
         if group.leader is None or (member is not None and on_roster(member, day)):
             continue
         known = branch.roster.by_name
@@ -91,7 +91,7 @@ def probationary_group_leader(branch: Branch, period: Period) -> Iterator[Proble
     """From the group rules of the central organs, which were not read in full: off by default."""
     day = period.last_day
     for group in _judged(branch, period):
-        member = branch.roster.by_name.get(group.leader or "")
+        member = branch.roster.entry(group.leader or "", day)
         if member is not None and on_roster(member, day) and is_probationary(member, day):
             yield problem(
                 group,

@@ -36,7 +36,7 @@ def _seats(branch: Branch, period: Period) -> Iterator[_Seat]:
         start = start_of(officer, term) if term is not None else date.max
         over = officer.end is not None and officer.end <= max(period.start, branch.owes_from)
         if start <= period.last_day and not over:
-            yield _Seat(officer, start, branch.roster.by_name.get(officer.name))
+            yield _Seat(officer, start, branch.roster.entry(officer.name, start))
 
 
 @rule(

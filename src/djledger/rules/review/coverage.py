@@ -70,12 +70,12 @@ def stranger_appraised(branch: Branch, period: Period) -> Iterator[Problem]:
     """Whoever is appraised belonged to the branch on some day that may count."""
     for review in reviews_in(branch, period):
         for result in review.results:
-            member = branch.roster.by_name.get(result.name)
-            if member is not None and review.ever_here(member):
+            entries = branch.roster.entries(result.name)
+            if any(map(review.ever_here, entries)):
                 continue
             known = {m.name for m in branch.roster.present_on(review.day)}
-            hint = nearest(result.name, known) if member is None else ""
-            when = "名册上没有" if member is None else "评议期间不在本支部的是"
+            hint = "" if entries else nearest(result.name, known)
+            when = "评议期间不在本支部的是" if entries else "名册上没有"
             yield problem(
                 result,
                 "name",
@@ -100,7 +100,7 @@ def member_without_grade(branch: Branch, period: Period) -> Iterator[Problem]:
     """A listed full member has a grade, or is said to have been left ungraded."""
     for review in reviews_in(branch, period):
         for result in review.results:
-            member = branch.roster.by_name.get(result.name)
+            member = branch.roster.entry(result.name, review.day)
             silent = result.grade is None and not UNGRADED.search(result.comment or "")
             if silent and member is not None and review.surely_full(member):
                 yield problem(

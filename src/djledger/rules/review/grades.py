@@ -56,7 +56,7 @@ def probationary_graded(branch: Branch, period: Period) -> Iterator[Problem]:
     """Probationary members take part and get no grade; a confirmation in between leaves it open."""
     for review in reviews_in(branch, period):
         for result in review.results:
-            member = branch.roster.by_name.get(result.name)
+            member = branch.roster.entry(result.name, review.day)
             if result.grade is not None and member is not None and review.never_full(member):
                 yield problem(
                     result,
@@ -104,7 +104,7 @@ def excellent_under_sanction(branch: Branch, period: Period) -> Iterator[Problem
     """A punishment works until its recorded end; without one, for the year it was given in."""
     for review in reviews_in(branch, period):
         for result in review.results:
-            member = branch.roster.by_name.get(result.name)
+            member = branch.roster.entry(result.name, review.day)
             if result.grade is not Grade.EXCELLENT or member is None:
                 continue
             sanction = _working(member, review.day, review.year)

@@ -161,7 +161,7 @@ def visitor_not_contact_leader(tasks: TaskYear, branch: Branch) -> Iterator[Prob
 def commended_while_sanctioned(tasks: TaskYear, branch: Branch) -> Iterator[Problem]:
     """A punishment whose time of effect is recorded bars honours until that is over."""
     for honour in tasks.commendations:
-        member = branch.roster.by_name.get(honour.whom)
+        member = branch.roster.entry(honour.whom, honour.day)
         for sanction in member.sanctions if member else ():
             end = sanction.impact_until
             if end is not None and sanction.day <= honour.day <= end:
