@@ -8,6 +8,7 @@ import pytest
 from djledger.checking.finding import Finding, Place, SuppressedBy
 from djledger.checking.policies import Policies
 from djledger.checking.request import Request
+from djledger.checking.run import check
 from djledger.checking.rungs import Standing, climbed
 from djledger.checking.settings import Profile
 from djledger.findings.jsons import write as as_json
@@ -188,7 +189,8 @@ def test_the_committee_reads_each_branch_and_how_many_reached_what():
     policies = Policies()
     request = Request(PERIOD, policies.at("").rules, policies=policies)
     maker = Maker(request, "版本")
-    branches = [summary_of(maker, load(source, s), s)[0] for s in survey(source, "").branches]
+    maker.take(check(source, request))
+    branches = [summary_of(maker, load(source, s), s) for s in survey(source, "").branches]
     report = committee_report(maker, "测试单位党委", branches)
     views = {view.key: view for view in report.views}
     (table,) = views["completion"].tables

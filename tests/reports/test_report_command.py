@@ -3,10 +3,11 @@
 import json
 import re
 import subprocess
+from collections import Counter
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from shutil import which
+from shutil import copytree, ignore_patterns, which
 from zipfile import ZipFile
 
 import pytest
@@ -15,10 +16,11 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from checking.trees import MEETING, MEETING_PATH, plant, write
 from djledger.checking.finding import SiteReport
-from djledger.cli import app
-from djledger.reports import building
+from djledger.cli import app, reporting
 from djledger.reports.building import BRANCH_LIST, COMMITTEE_LIST, PERSON_LIST
+from history.repository import commit
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BRANCH = EXAMPLES / "高新区党工委" / "机关党委" / "综合党支部"
@@ -277,7 +279,7 @@ def test_a_rule_that_fails_is_owned_up_to(monkeypatch, tmp_path):
     def broken(loaded, site, request):
         return SiteReport(site.path, defects=["MTG999 坏了"])
 
-    monkeypatch.setattr(building, "check_loaded", broken)
+    monkeypatch.setattr(reporting, "check_loaded", broken)
     said = report(BRANCH, tmp_path, "--format", "md", code=70)
     assert said.count("MTG999 坏了") == 1
     assert list(tmp_path.glob("*.md"))
@@ -313,3 +315,71 @@ def test_text_of_a_ledger_is_text_in_every_format(tmp_path):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(str(cell.value).startswith("=1+1") for cell in cells)
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+
+
+@pytest.fixture
+def backdated(tmp_path):
+    """Two branches below a committee, one meeting of which was committed half a year late."""
+    folder = plant(tmp_path / "仓库", 2)
+    write(folder, "djledger.yaml", "另用: [LED201]\n程度: {MTG301: 提示}\n")
+    write(folder, "第01支部/附件/名单.csv", "王建国,138" + "0013" + "8000\n")
+    (folder / "第00支部" / MEETING_PATH).unlink()
+    commit(folder, "2026-02-01")
+    write(folder, f"第00支部/{MEETING_PATH}", MEETING)
+    commit(folder, "2026-09-01")
+    return folder
+
+
+def told(folder, out, *words):
+    """Return the views of the JSON report of a folder."""
+    words = ["report", str(folder), "--as-of", "2026-12-01", "--format", "json", *words]
+    done = CliRunner().invoke(app, [*words, "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    return json.loads(Path(done.stdout.splitlines()[0]).read_text(encoding="utf-8"))["views"]
+
+
+def checked(folder):
+    words = ["check", str(folder), "--as-of", "2026-12-01", "--format", "json"]
+    return json.loads(CliRunner().invoke(app, [*words, "--fail-on", "never"]).stdout)
+
+
+def column(table, *names):
+    return sorted(tuple(row[name]["value"] for name in names) for row in table["rows"])
+
+
+@pytest.mark.parametrize(("branch", "code"), [("第00支部", "LED201"), ("第01支部", "PRV103")])
+def test_a_branch_report_has_every_finding_of_a_check(backdated, tmp_path, branch, code):
+    view = told(backdated / branch, tmp_path / "out")["findings"]
+    found = checked(backdated / branch)
+    expected = sorted((one["code"], one["file"]) for one in found["findings"])
+    assert column(view["tables"]["each"], "规则", "文件") == expected
+    assert code in {one for one, _ in expected}
+    unjudged = Counter(one["reason"] for one in found["unjudged"])
+    assert {row["原因"]["value"] for row in view["tables"]["unjudged"]["rows"]} == set(unjudged)
+
+
+def test_a_committee_report_has_every_finding_of_a_check(backdated, tmp_path):
+    views = told(backdated, tmp_path / "out")
+    found = checked(backdated)["findings"]
+    counts = Counter(one["code"] for one in found if one["branch"].endswith("支部"))
+    rules = views["rules"]["tables"]["rules"]
+    assert column(rules, "规则", "处数") == sorted(counts.items())
+    assert {"LED201", "PRV103", "PRV301"} <= set(counts)
+    uppers = [(one["code"],) for one in found if not one["branch"].endswith("支部")]
+    assert column(views["uppers"]["tables"]["uppers"], "规则") == sorted(uppers)
+    assert any("MTG301由警告降为提示" in note for note in views["rules"]["notes"])
+
+
+@pytest.mark.parametrize("lacking", ["浅克隆", "不在 git 仓库里"])
+def test_a_report_without_the_history_says_why_it_could_not_judge_by_it(
+    backdated, tmp_path, lacking
+):
+    copy = tmp_path / "副本"
+    if lacking == "浅克隆":
+        words = ["git", "clone", "-q", "--depth", "1", f"file://{backdated}", str(copy)]
+        subprocess.run(words, check=True, capture_output=True)
+    else:
+        copytree(backdated, copy, ignore=ignore_patterns(".git"))
+    view = told(copy / "第00支部", tmp_path / "out")["findings"]
+    (row,) = [r for r in view["tables"]["unjudged"]["rows"] if lacking in r["原因"]["value"]]
+    assert "LED201" in row["规则"]["value"].split("、")

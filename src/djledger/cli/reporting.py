@@ -1,15 +1,14 @@
 """What ``djledger report`` does once its options are known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from jinja2 import TemplateError
 
-from djledger.checking.committees import check_committee
 from djledger.checking.finding import SiteReport
-from djledger.checking.run import ordered
+from djledger.checking.run import check_loaded, check_tree
 from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
 from djledger.cli.progress import tracked
 from djledger.cli.settling import Choice, request_of
@@ -139,7 +138,10 @@ def _reports(job: Job) -> Iterator[Report]:
 
 
 def _branch(job: Job, site: Site) -> Iterator[Report]:
-    report = branch_report(job.maker, load(job.source, site), site)
+    loaded = load(job.source, site)
+    if site.path not in job.maker.checks:
+        _complete(job, [check_loaded(loaded, site, job.maker.request)])
+    report = branch_report(job.maker, loaded, site)
     if report is None:
         said = f"注意：{site.path} 的 branch.yaml 读不懂，没有报告；先用 djledger check 查看。"
         typer.echo(printable(said), err=True)
@@ -172,15 +174,16 @@ def _committee(job: Job) -> Report:
     summaries: list[Summary] = []
     checked: list[SiteReport] = []
     for site in tracked(job.tree.branches, len(job.tree.branches)):
-        summary, judged = summary_of(job.maker, load(job.source, site), site)
-        summaries.append(summary)
-        checked.append(judged)
-    request = job.maker.request
-    own = [
-        ordered(check_committee(job.source, site, checked, request)) for site in job.tree.committees
-    ]
-    job.maker.defects.extend(defect for one in own for defect in one.defects)
-    return committee_report(job.maker, _name(job), summaries, own)
+        loaded = load(job.source, site)
+        summaries.append(summary_of(job.maker, loaded, site))
+        checked.append(check_loaded(loaded, site, job.maker.request))
+    _complete(job, checked)
+    return committee_report(job.maker, _name(job), summaries)
+
+
+def _complete(job: Job, branches: Iterable[SiteReport]) -> None:
+    """Have the reports tell all that ``djledger check`` tells of the same folder."""
+    job.maker.take(check_tree(job.source, job.tree, job.maker.request, branches))
 
 
 def _name(job: Job) -> str:

@@ -44,11 +44,10 @@ def scoped(
     if at is not None and since is not None:
         fail("--at 和 --since 不能一起用。")
     source = DiskSource(scope.root) if at is None else GitSource(scope.root, at)
-    history = GitHistory(scope.root, source.commit if isinstance(source, GitSource) else "HEAD")
     tree = survey(source, scope.prefix)
     if not tree:
         return None
-    request = replace(request_of(source, tree, scope.period, choice), history=history)
+    request = request_of(source, tree, scope.period, choice)
     if since is not None:
         return _new(scope, source, tree, request, since, effort)
     return Checked(request, *checked(source, tree, request, effort))

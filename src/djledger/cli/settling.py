@@ -14,6 +14,8 @@ from djledger.checking.request import Request
 from djledger.checking.select import UnknownRuleError
 from djledger.checking.settings import SettingsError, SettingsFile, load_settings
 from djledger.cli.common import fail, home_of, prefix_of, root_of
+from djledger.history.log import GitHistory
+from djledger.history.source import GitSource
 from djledger.ledger.folder import Tree, survey
 from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource, Source
@@ -49,10 +51,13 @@ def _words(options: Sequence[str]) -> list[str]:
     return [word for word in words if word]
 
 
-def request_of(source: Source, tree: Tree, period: Period, choice: Choice) -> Request:
-    """Return the request that settings and command line come to."""
+def request_of(
+    source: DiskSource | GitSource, tree: Tree, period: Period, choice: Choice
+) -> Request:
+    """Return the request that settings and command line come to, with the history to judge by."""
     policies = policies_of(source, tree, choice)
-    return Request(period, policies.at("").rules, policies=policies)
+    history = GitHistory(source.root, source.revision if isinstance(source, GitSource) else "HEAD")
+    return Request(period, policies.at("").rules, policies=policies, history=history)
 
 
 def show_settings(folder: Path, *, everything: bool) -> None:

@@ -25,6 +25,11 @@ class GitSource:
         self.commit = git.commit_id(root, revision)
         self._blobs = Blobs(root)
 
+    @property
+    def revision(self) -> str:
+        """The revision with which the history of the files ends."""
+        return self.commit
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as folder and commit."""
         return GitSource, (self.root, self.commit)

@@ -17,6 +17,11 @@ class IndexSource(GitSource):
         self.commit = tree or git.run(root, "write-tree").decode().strip()
         self._blobs = Blobs(root)
 
+    @property
+    def revision(self) -> str:
+        """The last commit, upon which the next one comes."""
+        return "HEAD"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as folder and tree."""
         return IndexSource, (self.root, self.commit)

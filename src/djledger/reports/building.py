@@ -1,12 +1,14 @@
 """From ledgers to reports: of one branch, of one member, of all branches below a committee."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
 from djledger import __version__
+from djledger.checking.finding import Report as Checked
 from djledger.checking.finding import SiteReport
+from djledger.checking.notes import notes_on
 from djledger.checking.request import Request
 from djledger.checking.run import check_loaded, ordered
 from djledger.checking.rungs import UNSURE, standing_of
@@ -36,7 +38,7 @@ from djledger.reports.views import (
 )  # fmt: skip
 from djledger.reports.views.caution import cautioned
 from djledger.reports.views.subject import BranchYear
-from djledger.reports.views.summary import Summary, summarise
+from djledger.reports.views.summary import Summary, summarise, with_check
 from djledger.rules.rule import Rule
 from djledger.rules.table import BOOK
 from djledger.scoring.results import Table as Scored
@@ -70,11 +72,13 @@ PERSON_LIST = (
 class Maker:
     """What every report of one run shares: the request, and the revision of the data.
 
-    ``defects`` gathers failures of our own rules on the way, for a report to us.
+    ``checks`` is what checking gave, by path; a branch that is not in it is judged by its ledger
+    alone. ``defects`` gathers failures of our own rules on the way, for a report to us.
     """
 
     request: Request
     revision: str
+    checks: dict[str, SiteReport] = field(default_factory=dict)
     defects: list[str] = field(default_factory=list)
 
     @property
@@ -82,13 +86,18 @@ class Maker:
         """All rules, by code; which of them are run is for the settings to say."""
         return {rule.code: rule for rule in BOOK}
 
-    def check(self, loaded: Loaded, site: Site, request: Request | None = None) -> SiteReport:
-        """Judge a branch that was read; what is excused stands apart."""
-        report = ordered(check_loaded(loaded, site, request or self.request))
+    def take(self, checked: Checked) -> None:
+        """Take over what checking all gave."""
+        self.checks.update((site.path, site) for site in checked.sites)
+        self.defects.extend(checked.defects)
+
+    def judge(self, loaded: Loaded, site: Site, request: Request) -> SiteReport:
+        """Judge a branch by its ledger alone; what is excused stands apart."""
+        report = ordered(check_loaded(loaded, site, request))
         self.defects.extend(report.defects)
         return report
 
-    def subject(self, branch: Branch, site: Site, checked: SiteReport) -> BranchYear:
+    def subject(self, branch: Branch, checked: SiteReport) -> BranchYear:
         """Put a branch together with its check and the titles of the rules."""
         titles = {code: rule.title for code, rule in self.book.items()}
         return BranchYear(branch, self.request.period, checked, titles)
@@ -117,13 +126,22 @@ def branch_report(maker: Maker, loaded: Loaded, site: Site) -> Report | None:
     """Return a branch's report for the year; None for a branch that cannot be read."""
     if loaded.branch is None:
         return None
-    subject = maker.subject(loaded.branch, site, maker.check(loaded, site))
+    checked = maker.checks.get(site.path) or maker.judge(loaded, site, maker.request)
+    subject = maker.subject(loaded.branch, checked)
     views = [one.view(subject) for one in BRANCH_VIEWS]
     views.append(comparison.view(subject, _before(maker, loaded, site, subject)))
     name = loaded.branch.profile.name
     meta = maker.meta(f"{name} {maker.request.period.year} 年度工作报告", name)
-    views = [cautioned(view, subject) for view in views]
+    views = [cautioned(_noted(view, maker, [site.path]), subject) for view in views]
     return Report(meta, tuple(views), tuple(dict.fromkeys(subject.names())))
+
+
+def _noted(view: View, maker: Maker, paths: Iterable[str]) -> View:
+    """Have the view of what rules found say how settings changed the rules for organisations."""
+    if view.key not in {"findings", "rules"}:
+        return view
+    notes = (f"设置：{note}" for note in notes_on(maker.request.policies, paths))
+    return replace(view, notes=(*view.notes, *notes))
 
 
 def _before(maker: Maker, loaded: Loaded, site: Site, subject: BranchYear) -> BranchYear:
@@ -131,8 +149,9 @@ def _before(maker: Maker, loaded: Loaded, site: Site, subject: BranchYear) -> Br
     before = subject.before
     if not comparison.has_ledger(before):
         return before
-    request = replace(maker.request, period=before.period)
-    checked = maker.check(loaded, site, request)
+    checked = maker.judge(loaded, site, replace(maker.request, period=before.period))
+    own = frozenset(site.files)  # what lies beside the ledger is the same in either year
+    checked.findings += [one for one in subject.checked.findings if one.place.file not in own]
     return BranchYear(before.branch, before.period, checked, before.titles)
 
 
@@ -145,19 +164,19 @@ def member_report(maker: Maker, branch: Branch, member: Member) -> Report:
     return Report(meta, views, tuple(dict.fromkeys(subject.names())))
 
 
-def summary_of(maker: Maker, loaded: Loaded, site: Site) -> tuple[Summary, SiteReport]:
-    """Return what a committee reads of a branch; one that cannot be read is summed up as such."""
-    checked = maker.check(loaded, site)
+def summary_of(maker: Maker, loaded: Loaded, site: Site) -> Summary:
+    """Return what a committee reads of a branch's ledger; what checking gave comes later."""
     if loaded.branch is None:
-        found = {one.severity: 0 for one in checked.findings}
-        for one in checked.findings:
-            found[one.severity] += 1
-        unread = Summary(site.path, site.path, severities=found, readable=False)
-        unread.rules.update(one.code for one in checked.findings)
-        return unread, checked
-    standing = standing_of(checked, maker.request)
-    subject = maker.subject(loaded.branch, site, checked)
-    return summarise(subject, standing.label if standing else UNSURE), checked
+        return Summary(site.path, site.path, readable=False)
+    return summarise(maker.subject(loaded.branch, SiteReport(site.path)))
+
+
+def _checked(maker: Maker, summary: Summary) -> Summary:
+    checked = maker.checks.get(summary.path)
+    if checked is None:
+        return summary
+    standing = standing_of(checked, maker.request) if summary.readable else None
+    return with_check(summary, checked, standing.label if standing else UNSURE)
 
 
 def score_report(maker: Maker, name: str, scored: Scored) -> Report:
@@ -168,11 +187,11 @@ def score_report(maker: Maker, name: str, scored: Scored) -> Report:
     return Report(maker.meta(title, name), scores.views(scored), tuple(dict.fromkeys(names)))
 
 
-def committee_report(
-    maker: Maker, name: str, branches: Sequence[Summary], own: Iterable[SiteReport] = ()
-) -> Report:
-    """Return the committee's report from the summaries of its branches and its own checks."""
-    together, book = rollup.Rollup(branches), maker.book
+def committee_report(maker: Maker, name: str, branches: Iterable[Summary]) -> Report:
+    """Return the committee's report from the summaries of its branches and what checking gave."""
+    together, book = rollup.Rollup([_checked(maker, one) for one in branches]), maker.book
+    known = frozenset(together.paths)
+    others = [site for path, site in maker.checks.items() if path not in known]
     views: tuple[View, ...] = (
         rollup.overview(together),
         rollup.completion(together),
@@ -180,8 +199,9 @@ def committee_report(
         ranking.by_rule(together, book),
         ranking.ranking(together),
         ranking.worst(together, book),
-        findings.of_uppers(own, {code: rule.title for code, rule in book.items()}),
+        findings.of_uppers(others, {code: rule.title for code, rule in book.items()}),
     )
     meta = maker.meta(f"{name} {maker.request.period.year} 年度支部工作汇总", name)
-    names = dict.fromkeys(name for one in branches for name in one.names)
-    return Report(meta, views, tuple(names))
+    names = dict.fromkeys(name for one in together.branches for name in one.names)
+    noted = tuple(_noted(view, maker, maker.checks) for view in views)
+    return Report(meta, noted, tuple(names))

@@ -77,7 +77,7 @@ def _each(subject: BranchYear) -> Table:
 
 
 def of_uppers(checked: Iterable[SiteReport], titles: Mapping[str, str]) -> View:
-    """Return the findings about the upper organisations themselves."""
+    """Return the findings about the upper organisations themselves and about mere folders."""
     columns = (
         Column("组织"),
         Column("规则"),
@@ -100,7 +100,8 @@ def of_uppers(checked: Iterable[SiteReport], titles: Mapping[str, str]) -> View:
         for one in site.findings
     )
     table = Table("uppers", "上级组织的检查结果", columns, rows, empty="没有发现问题。")
-    facts = (Fact("上级组织", Cell(len(sites), tuple(site.path for site in sites))),)
+    paths = tuple(site.path for site in sites if site.files)  # of mere folders none was read
+    facts = (Fact("上级组织", Cell(len(paths), paths)),)
     return View("uppers", "上级组织的检查结果", facts, (table,))
 
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from djledger.checking.finding import SiteReport
 from djledger.checking.rungs import UNSURE
 from djledger.ledger.meetings import MeetingKind
 from djledger.reports.model import Share
@@ -68,8 +69,19 @@ def added(shares: Iterable[Share]) -> Share:
     return Share(sum(one.part for one in known), sum(one.whole for one in known))
 
 
-def summarise(subject: BranchYear, rung: str) -> Summary:
-    """Return what a committee reads of a branch; ``rung`` is the word for the one it reached."""
+def with_check(summary: Summary, checked: SiteReport, rung: str) -> Summary:
+    """Add what checking gave; ``rung`` is the word for the one that the branch reached."""
+    return replace(
+        summary,
+        rules=Counter(finding.code for finding in checked.findings),
+        severities=counts(checked),
+        unjudged=len(checked.unjudged),
+        rung=rung,
+    )
+
+
+def summarise(subject: BranchYear) -> Summary:
+    """Return what a committee reads of a branch's ledger."""
     branch, day = subject.branch, subject.last_day
     owed = list(duties(branch, subject.period))
     sheet = dues.sheet_of(subject)
@@ -84,11 +96,7 @@ def summarise(subject: BranchYear, rung: str) -> Summary:
         dues=(sheet.due, sheet.paid, sheet.lacking) if sheet else None,
         pipeline={stage: len(files) for stage, files in development.pipeline(subject).items()},
         overdue=tuple(_overdue(subject)),
-        rules=Counter(finding.code for finding in subject.checked.findings),
-        severities=counts(subject.checked),
         missed=tuple(f"{duty.label}{duty.kind}" for duty in owed if not duty.held),
-        unjudged=len(subject.checked.unjudged),
-        rung=rung,
         unread=unread(subject),
         names=tuple(dict.fromkeys(subject.names())),
     )
