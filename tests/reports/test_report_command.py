@@ -115,6 +115,14 @@ def test_workbook_has_a_sheet_a_table_with_frozen_head_and_filter(written):
     assert sheet.conditional_formatting
 
 
+def test_no_heading_is_left_behind_by_its_table(written):
+    with ZipFile(written["branch", "docx"]) as archive:
+        styles = archive.read("word/styles.xml").decode()
+    for name in ("公文一级", "公文二级"):
+        style = styles[styles.index(f'w:val="{name}"') :]
+        assert "<w:keepNext/>" in style[: style.index("</w:style>")]
+
+
 def test_word_pages_are_those_of_the_standard(written):
     with ZipFile(written["branch", "docx"]) as archive:
         page = archive.read("word/document.xml").decode()

@@ -37,6 +37,15 @@ def described(chart: Chart) -> str:
     return "，".join(f"{name} {rate(value)}" for name, value in chart.points)
 
 
+def blank(chart: Chart) -> bool:
+    """Whether a chart has nothing to draw but its frame."""
+    if isinstance(chart, Heat):
+        return not any(value for _, values in chart.rows for value in values)
+    if isinstance(chart, Bars):
+        return not any(value for _, value in chart.bars)
+    return all(value is None for _, value in chart.points)
+
+
 def _counts(columns: Sequence[str], values: Sequence[int | None], unit: str) -> str:
     told = [f"{c} {v}" for c, v in zip(columns, values, strict=True) if v]
     return f"{'、'.join(told)}（{unit}）" if told else "无"

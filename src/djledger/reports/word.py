@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from djledger.reports.charts import described, level
+from djledger.reports.charts import blank, described, level
 from djledger.reports.evidence import Evidence
 from djledger.reports.model import Chart, Heat, Kind, Report, Row, Table, Tone, View, shown
 from djledger.reports.pictures import add_picture
@@ -28,6 +28,7 @@ from djledger.reports.word_layout import (
     page_numbers,
     turn,
 )  # fmt: skip
+from djledger.reports.word_widths import widths
 from djledger.reports.zipping import repacked
 
 NUMERALS = "一二三四五六七八九"
@@ -76,11 +77,16 @@ def _view(made: Any, view: View, number: int, evidence: Evidence) -> None:
         _chart(made, chart)
     for table in view.tables:
         parts += 1
+        across = bool(table.rows) and len(table.columns) > MOST_COLUMNS
+        if across:
+            turn(made)
         _part(made, parts, table.title)
         if table.rows:
-            _table(made, table, evidence)
+            _table(made, table, evidence, LANDSCAPE if across else PORTRAIT)
         else:
             made.add_paragraph(table.empty, style=BODY)
+        if across:
+            turn(made)
     for note in view.notes:
         made.add_paragraph(note, style=BODY)
 
@@ -95,7 +101,8 @@ def _chart(made: Any, chart: Chart) -> None:
         _matrix(made, chart)
         return
     words = described(chart)
-    add_picture(made, chart, words)
+    if not blank(chart):
+        add_picture(made, chart, words)
     made.add_paragraph(f"{words}。", style=SMALL)
 
 
@@ -107,21 +114,15 @@ def _matrix(made: Any, chart: Heat) -> None:
         for name, values in chart.rows
     ]
     width = PORTRAIT - WIDE_NAME
-    widths = (WIDE_NAME, *(width / max(len(chart.columns), 1) for _ in chart.columns))
-    add_table(made, widths, head, rows)
+    shares = (WIDE_NAME, *(width / max(len(chart.columns), 1) for _ in chart.columns))
+    add_table(made, shares, head, rows)
 
 
-def _table(made: Any, table: Table, evidence: Evidence) -> None:
-    """Write a table whose head repeats on every page; a wide one lies across."""
-    across = len(table.columns) > MOST_COLUMNS
-    if across:
-        turn(made)
+def _table(made: Any, table: Table, evidence: Evidence, room: float) -> None:
+    """Write a table whose head repeats on every page; ``room`` is its width in mm."""
     head = tuple(Box(column.title, fill=HEAD_FILL) for column in table.columns)
     rows = [_boxes(row, table, evidence) for row in table.rows]
-    room = LANDSCAPE if across else PORTRAIT
-    add_table(made, _widths([head, *rows], room), head, rows)
-    if across:
-        turn(made)
+    add_table(made, widths(head, rows, room), head, rows, small=room == LANDSCAPE)
 
 
 def _boxes(row: Row, table: Table, evidence: Evidence) -> tuple[Box, ...]:
@@ -134,13 +135,6 @@ def _boxes(row: Row, table: Table, evidence: Evidence) -> tuple[Box, ...]:
         )
         for cell, column in zip(row, table.columns, strict=True)
     )
-
-
-def _widths(rows: list[tuple[Box, ...]], room: float) -> tuple[float, ...]:
-    """Share out the room (mm) by what the columns hold, none very narrow or very wide."""
-    longest = [max(len(box.text) for box in column) for column in zip(*rows, strict=True)]
-    wanted = [min(max(length, 6), 18) for length in longest]
-    return tuple(room * one / sum(wanted) for one in wanted)
 
 
 def _sources(made: Any, evidence: Evidence, number: int) -> None:

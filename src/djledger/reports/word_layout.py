@@ -54,7 +54,7 @@ def new_document(folder: Path | None = None) -> Any:
     for name, font, size, indent, align in STYLES:
         if name not in known:
             _style(made, name, font, size)
-            _paragraphs(made.styles[name], indent, align, size)
+            _paragraphs(made.styles[name], name, indent, align, size)
     made.styles[CELL].element.set(qn("w:styleId"), CELL_ID)
     return made
 
@@ -109,7 +109,7 @@ def _fonts(style: Any, font: str, size: float) -> None:
         fonts.set(qn(kind), font)
 
 
-def _paragraphs(style: Any, indent: int, align: str, size: float) -> None:
+def _paragraphs(style: Any, name: str, indent: int, align: str, size: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -127,6 +127,7 @@ def _paragraphs(style: Any, indent: int, align: str, size: float) -> None:
     else:
         shape.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
         shape.line_spacing = Pt(size * 1.4)
+    shape.keep_with_next = name in {FIRST, SECOND}
     if indent:
         shape.first_line_indent = Pt(indent * size)
         ind = style.element.get_or_add_pPr().get_or_add_ind()
@@ -145,22 +146,29 @@ class Box:
 
 
 def add_table(
-    made: Any, widths: Sequence[float], head: Sequence[Box], rows: Iterable[Sequence[Box]]
+    made: Any,
+    widths: Sequence[float],
+    head: Sequence[Box],
+    rows: Iterable[Sequence[Box]],
+    *,
+    small: bool = False,
 ) -> None:
     """Add a bordered table; ``widths`` in mm. The head repeats on every page.
 
-    Written as XML in one go: by the library's objects a thousand rows take half a minute.
+    A ``small`` one is set in 小五. Written as XML in one go: by the library's objects a thousand
+    rows take half a minute.
     """
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
     twips = [round(width * 56.7) for width in widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(row, twips, "") for row in rows)
+    size = '<w:sz w:val="18"/>' if small else ""
+    body = "".join(_row(row, twips, "", size) for row in rows)
     told = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{_row(head, twips, '<w:tblHeader/>')}{body}</w:tbl>"
+        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>{_SIDES}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{_row(head, twips, '<w:tblHeader/>', size)}{body}</w:tbl>"
     )
     paragraph = made.add_paragraph(style=SMALL)
     paragraph._p.addprevious(parse_xml(told))
@@ -172,20 +180,26 @@ _BORDERS = "".join(
 )
 
 
-def _row(row: Sequence[Box], twips: Sequence[int], more: str) -> str:
-    cells = "".join(_cell(box, width) for box, width in zip(row, twips, strict=True))
+_SIDES = (
+    '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
+
+
+def _row(row: Sequence[Box], twips: Sequence[int], more: str, size: str) -> str:
+    cells = "".join(_cell(box, width, size) for box, width in zip(row, twips, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(box: Box, width: int) -> str:
+def _cell(box: Box, width: int, size: str) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.fill}"/>' if box.fill else ""
     side = '<w:jc w:val="right"/>' if box.right else ""
-    colour = f'<w:rPr><w:color w:val="{box.colour}"/></w:rPr>' if box.colour else ""
-    high = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    colour = f'<w:color w:val="{box.colour}"/>' if box.colour else ""
+    shape = f"<w:rPr>{colour}{size}</w:rPr>" if colour or size else ""
+    high = f'<w:rPr>{size}<w:vertAlign w:val="superscript"/></w:rPr>'
     mark = "" if box.mark is None else f"<w:r>{high}<w:t>{box.mark}</w:t></w:r>"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{CELL_ID}"/>{side}</w:pPr><w:r>{colour}'
+        f'<w:p><w:pPr><w:pStyle w:val="{CELL_ID}"/>{side}</w:pPr><w:r>{shape}'
         f'<w:t xml:space="preserve">{escape(box.text)}</w:t></w:r>{mark}</w:p></w:tc>'
     )
 
