@@ -84,7 +84,7 @@ def run(code: str, case: Case) -> tuple[Report, list[Told]]:
     source = CaseSource(case)
     (rule,) = matching(BOOK, code)
     given = {
-        p.name: type(p.default)(case.params[p.name]) for p in rule.params if p.name in case.params
+        p.name: type(p.default)(case.params[p.label]) for p in rule.params if p.label in case.params
     }
     period = Period(case.year or min(case.as_of.year, 2026), case.as_of)
     rules = (rule, *(found for word in case.others for found in matching(BOOK, word)))

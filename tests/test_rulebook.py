@@ -43,6 +43,13 @@ def test_unsettled_law_is_never_an_error_by_default(rule):
 
 
 @pytest.mark.parametrize("rule", RULES)
+def test_every_parameter_has_a_chinese_name_of_its_own(rule):
+    labels = [param.label for param in rule.params]
+    assert len(set(labels)) == len(labels)
+    assert all(re.fullmatch(r"[\u4e00-\u9fff]+", label) for label in labels)
+
+
+@pytest.mark.parametrize("rule", RULES)
 def test_rule_has_a_case_file_with_why_good_and_bad(rule):
     path, page = PAGES[rule.code]
     assert path.stem == f"{rule.code}-{rule.name}" and page.name == rule.name

@@ -5,7 +5,7 @@ heading begins with ``正确`` is a ledger in which the rule finds nothing; one 
 ``错误`` marks each finding, either by ``# ← CODE`` at the end of the line it points to or by a
 line ``发现：FILE:LINE text``. A ledger is the base named by ``底本：`` overlaid by the code
 blocks, each preceded by its path alone in backquotes. ``截至：`` sets the day of judgement and
-``年度：`` the year, ``参数：name=value`` a parameter, ``并用：CODE`` another rule that runs as
+``年度：`` the year, ``参数：LABEL=value`` a parameter, ``并用：CODE`` another rule that runs as
 well (its findings are not part of the case); ``未判定`` expects the rule to say that it
 could not judge. ``删去：PATH`` takes a file of the base away, ``读不到：PATH`` makes one that
 cannot be opened.

@@ -161,6 +161,7 @@ PARAM_LABELS = {
     "share": "比例",
     "unit": "单位",
     "visits": "次数",
+    "years": "年数",
 }
 """By the name that a rule's function uses: the name that stands in settings."""
 

@@ -64,7 +64,7 @@ def _markdown(page: RulePage) -> Iterator[str]:
 
 def _params(rule: Rule) -> Iterator[str]:
     for param in rule.params:
-        yield f"{param.name}（默认 {param.shown_default}）：{param.description}"
+        yield f"{param.label}（默认 {param.shown_default}）：{param.description}"
 
 
 def _noted(example: Example) -> str:

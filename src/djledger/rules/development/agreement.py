@@ -201,14 +201,14 @@ def _admitted_at(meeting: Meeting) -> list[str]:
     title="一次党员大会接收的人数异常多",
     severity=Severity.HINT,
     basis=[PRACTICE["批量接收"]],
-    params=(Param("people", 5, "一次接收多于多少人就提示"),),
+    params=(Param("members", 5, "一次接收多于多少人就提示"),),
     covers=("DEV-P29",),
     kinds=(MeetingKind.MEMBER_ASSEMBLY,),
 )
-def admitted_in_batch(meeting: Meeting, people: int) -> Iterator[Problem]:
+def admitted_in_batch(meeting: Meeting, members: int) -> Iterator[Problem]:
     """Each is to be discussed and voted on; many in one meeting invites a second look."""
     names = _admitted_at(meeting)
-    if len(names) > people:
+    if len(names) > members:
         yield problem(
             meeting,
             "agenda",

@@ -230,8 +230,13 @@ def confirmed_without_meetings(person: DevelopmentFile, branch: Branch) -> Itera
 
 
 def _signs_of_confirmation(person: DevelopmentFile, branch: Branch) -> list[tuple[str, date]]:
-    """Return what can only be once somebody has been confirmed, and since when."""
-    approval = person.probation.approval if person.probation else None
+    """Return what can only be once somebody has been confirmed, and since when.
+
+    What was approved may have been an extension or a cancellation.
+    """
+    probation = person.probation
+    confirming = probation and probation.decision in {None, ProbationDecision.CONFIRMED}
+    approval = probation.approval if probation and confirming else None
     member = branch.roster.by_name.get(person.name)
     signs = []
     if approval is not None and approval.day is not None:

@@ -39,7 +39,7 @@ def admitted_unreviewed(person: DevelopmentFile, branch: Branch) -> Iterator[Pro
     failed = review is not None and review.passed is False
     if failed or process.day(REVIEWED) is None:
         at = ("review", "passed") if failed else ("review", "concluded_on")[: 2 if review else 1]
-        told = "政治审查不合格" if failed else "没有政治审查结论的日期"
+        told = "政治审查不合格" if failed else "没有写政治审查结论的日期"
         yield problem(
             person,
             *("admission", *at),

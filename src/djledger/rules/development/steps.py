@@ -92,7 +92,7 @@ def reversed_steps(
             yield problem(
                 person,
                 *second.at,
-                found=f"{person.name}的{told}，",
+                found=f"{person.name}：{told}，",
                 expected=expected,
                 remedy=CORRECT,
                 day=second.day,
@@ -175,7 +175,7 @@ def overdue(
         return
     if end is None and process.unread(deadline.end):
         return
-    began = f"{person.name}{step_name(person, deadline.start, start)}是 {start.day}，"
+    began = f"{person.name}：{step_name(person, deadline.start, start)}是 {start.day}，"
     done = f"{end.day} 才{deadline.duty}" if end else f"至 {period.as_of} 没有{deadline.duty}的记录"
     yield problem(
         person,

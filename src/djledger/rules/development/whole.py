@@ -58,6 +58,9 @@ REQUIRED: dict[Point, dict[At, str]] = {
     },
 }
 """What must be on record once a later step has been taken; other rules look into each."""
+TAKEN = {
+    CANDIDATE: "列为发展对象", ADMITTED: "提交党员大会讨论接收", CONFIRMED: "提交党员大会讨论转正",
+}  # fmt: skip
 
 
 @rule(
@@ -70,17 +73,22 @@ REQUIRED: dict[Point, dict[At, str]] = {
     on_absence=True,
 )
 def steps_unrecorded(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
-    """Papers of steps taken elsewhere stay with the branch that took them."""
+    """Papers of steps taken elsewhere stay with the branch that took them.
+
+    An extension or a cancellation does not go the way of a confirmation.
+    """
     process = process_of(person, branch)
+    decided = person.probation.decision if person.probation else None
+    confirming = decided in {None, ProbationDecision.CONFIRMED}
     for point, wanted in REQUIRED.items():
         day = process.day(point)
         missing = {at: label for at, label in wanted.items() if _lacks(person, at)}
-        if day is None or not missing:
+        if day is None or not missing or (point is CONFIRMED and not confirming):
             continue
         yield problem(
             person,
             *reach(person, next(iter(missing))),
-            found=f"{person.name} {day} {point.label}，没有{listed(missing.values())}的记录，",
+            found=f"{person.name} {day} {TAKEN[point]}，没有{listed(missing.values())}的记录，",
             expected="发展党员的每个步骤都应当有记录，不能跳过。",
             remedy="已经办理的按原始材料补上；确实没有办理的，如实说明并报告上级党组织。",
             day=day,
@@ -231,12 +239,12 @@ def _left_open(person: DevelopmentFile, process: Process) -> Iterator[tuple[At, 
     if noticed and listed_on and noticed < SINCE_2026 <= listed_on:
         yield NOTICED.at, f"的公示 {noticed} 开始，{listed_on} 列为发展对象，公示按哪一版算"
     for first, second, what in (
-        (PREREVIEWED, ADMITTED, "预审后一个月内开党员大会"),
-        (APPROVED, SWORN, "批准后一个月内宣誓"),
+        (PREREVIEWED, ADMITTED, " {} 预审合格，{} 才讨论接收，适用不适用一个月内开党员大会的要求"),
+        (APPROVED, SWORN, " {} 批准，{} 才宣誓，适用不适用一个月内宣誓的要求"),
     ):
         began, done = process.day(first), process.day(second)
         if began and done and began < SINCE_2026 <= done and _over_a_month(began, done):
-            yield second.at, f"{began} {first.label}，{done} {second.label}，“{what}”是否适用"
+            yield second.at, what.format(began, done)
 
 
 def _over_a_month(began: date, done: date) -> bool:
