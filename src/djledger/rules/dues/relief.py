@@ -27,21 +27,40 @@ LARGE = Decimal(1000)
     when=("reliefs",),
 )
 def relief_not_approved(dues: DuesYear, branch: Branch) -> Iterator[Problem]:
-    """The branch studies it; for others than retirees the next higher committee approves."""
+    """The branch studies it; for others than retirees the next higher committee approves.
+
+    What was agreed within the first month of relief is in time.
+    """
     book = dues_book(branch)
     for relief in dues.reliefs:
         retired = _retired(book, relief)
-        missing = _missing(relief, retired)
-        if missing:
-            who = "离退休党员由支部同意" if retired else "应由支部研究并报上一级党委批准"
+        missing, late = _missing(relief, retired), _late(relief, retired)
+        who = "离退休党员由支部同意" if retired else "应由支部研究并报上一级党委批准"
+        if missing or late:
+            field, told = late or (_field(missing), f"没有写{missing}的情况")
             yield problem(
                 relief,
-                "approved_on" if missing == "上一级党委批准" else "studied_on",
-                found=f"{relief.name}自 {relief.since} 起减免党费，没有写{missing}的情况，",
-                expected=f"确有困难减免党费的，{who}。",
-                remedy="补上“支部研究”、“批准日期”和“批准机关”；尚未办理的，抓紧按程序办理。",
+                field,
+                found=f"{relief.name}自 {relief.since} 起减免党费，{told}，",
+                expected=f"确有困难减免党费的，{who}，同意以后才能减免。",
+                remedy="核对日期，补上“支部研究”、“批准日期”和“批准机关”；"
+                "尚未办理的，抓紧按程序办理，同意以前各月仍应交纳。",
                 day=relief.since.first_day,
             )
+
+
+def _field(missing: str) -> str:
+    return "approved_on" if missing == "上一级党委批准" else "studied_on"
+
+
+def _late(relief: Relief, retired: bool | None) -> tuple[str, str] | None:
+    """Return the field and the words of a consent given after the first month of relief."""
+    studied, approved = relief.studied_on, relief.approved_on
+    if studied is not None and studied > relief.since.last_day:
+        return "studied_on", f"支部到 {studied} 才研究"
+    if retired is not True and approved is not None and approved > relief.since.last_day:
+        return "approved_on", f"上一级党委到 {approved} 才批准"
+    return None
 
 
 def _retired(book: DuesBook, relief: Relief) -> bool | None:
