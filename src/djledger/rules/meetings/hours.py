@@ -32,7 +32,7 @@ def odd_hour_unexplained(meeting: Meeting, night: int) -> Iterator[Problem]:
     holiday = _on_holiday(meeting.day)
     by_night = start is not None and (start.hour >= night or start < MORNING)
     if holiday or by_night:
-        when = "法定节假日" if holiday else f"夜间（{start:%H:%M}）"
+        when = "法定节假日放假期间" if holiday else f"夜间（{start:%H:%M}）"
         yield problem(
             meeting,
             "day" if holiday else "times",

@@ -151,10 +151,15 @@ def officer_without_rights(branch: Branch, period: Period) -> Iterator[Problem]:
     needs=(Part.MEMBERS,),
 )
 def officer_left_branch(branch: Branch, period: Period) -> Iterator[Problem]:
-    """Transfer, death and exit end an office too; the day of leaving should be written."""
+    """Transfer, death and exit end an office too; the day of leaving should be written.
+
+    With the branch all its offices end, so nobody is asked about leaving then.
+    """
     for seat in _seats(branch, period):
         left = departed(seat.member) if seat.member is not None else None
         if seat.member is None or left is None or not seat.start < left <= period.last_day:
+            continue
+        if left > branch.owes_until:
             continue
         if seat.officer.end is None or seat.officer.end > left:
             yield problem(

@@ -39,7 +39,7 @@ def shortened(text: str, limit: int = 24) -> str:
 def title(item: Action | Duty | ProblemItem) -> str:
     """Return what an entry is about, as a message can quote it."""
     if isinstance(item, ProblemItem):
-        return f"{item.number}（{shortened(item.problem)}）"
+        return f"问题 {item.number}（{shortened(item.problem)}）"
     return f"“{shortened(item.duty if isinstance(item, Duty) else item.task)}”"
 
 
@@ -80,7 +80,7 @@ def done_days(book: TaskYear) -> Iterator[Dated]:
     for again in (again for item in book.problems for again in item.reopened):
         yield from _dated(again, "", day="反弹日期")
     for visit in book.visits:
-        yield from _dated(visit, f"{visit.number}的", told_on="反馈日期")
+        yield from _dated(visit, f"督导 {visit.number} 的", told_on="反馈日期")
     for honour in book.commendations:
         yield from _dated(honour, f"“{shortened(honour.what)}”的", day="表彰日期")
 

@@ -29,7 +29,8 @@ def feedback_not_itemised(tasks: TaskYear, branch: Branch) -> Iterator[Problem]:
             yield problem(
                 visit,
                 "count",
-                found=f"{visit.number}反馈问题 {visit.count} 条，问题清单中列了 {listed} 条，",
+                found=f"督导 {visit.number} 反馈问题 {visit.count} 条，"
+                f"问题清单中列了 {listed} 条，",
                 expected="反馈的问题应逐条列入整改台账。",
                 remedy=f"把没有列入的问题补进“问题清单”，“督导编号”写 {visit.number}。",
                 day=visit.day,
