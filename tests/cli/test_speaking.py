@@ -7,10 +7,9 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from djledger.cli import app
+from djledger.cli import COMMANDS, app
 from djledger.yamltext.excerpting import display_width
 
-COMMANDS = [info.name or info.callback.__name__ for info in app.registered_commands]
 ALL = [[], *[[name] for name in COMMANDS]]
 
 

@@ -3,40 +3,67 @@
 import gc
 import os
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command, get_group
 
 from djledger import __version__
-from djledger.cli.baseline import app as baseline
-from djledger.cli.check import check
 from djledger.cli.common import Exit, utf8_output
-from djledger.cli.config import config
-from djledger.cli.doctor import doctor
-from djledger.cli.dues import app as dues
-from djledger.cli.elect import elect
-from djledger.cli.export import export
-from djledger.cli.fix import fix
-from djledger.cli.fmt import fmt
-from djledger.cli.history import history
-from djledger.cli.import_ import import_
-from djledger.cli.init import init
-from djledger.cli.lsp import lsp
-from djledger.cli.new import app as new
-from djledger.cli.next import next_steps
-from djledger.cli.paper import paper
-from djledger.cli.query import query
-from djledger.cli.report import report
-from djledger.cli.rule import rule
-from djledger.cli.schema import schema
-from djledger.cli.score import score
 from djledger.cli.speaking import Command, Group
-from djledger.cli.status import status
-from djledger.cli.timeline import timeline
+
+COMMANDS = {
+    "check": "check.check",
+    "config": "config.config",
+    "doctor": "doctor.doctor",
+    "export": "export.export",
+    "fix": "fix.fix",
+    "fmt": "fmt.fmt",
+    "history": "history.history",
+    "init": "init.init",
+    "lsp": "lsp.lsp",
+    "paper": "paper.paper",
+    "query": "query.query",
+    "report": "report.report",
+    "rule": "rule.rule",
+    "schema": "schema.schema",
+    "timeline": "timeline.timeline",
+    "score": "score.score",
+    "status": "status.status",
+    "next": "next.next_steps",
+    "import": "import_.import_",
+    "baseline": "baseline.app",
+    "dues": "dues.app",
+    "elect": "elect.elect",
+    "new": "new.app",
+}
+"""Every command, in the order of the help: its module, and the function or group in it."""
+
+
+class Program(Group):
+    """The program: a command's module is imported, and its options are read, when it is used."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(".")
+        found = getattr(import_module(f"djledger.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            return get_group(found)
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        alone.command(cmd_name, cls=Command)(found)
+        return get_command(alone)
+
 
 app = typer.Typer(
     name="djledger",
-    cls=Group,
+    cls=Program,
     help="党支部工作台账：检查、汇总、报送。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -56,35 +83,6 @@ def common(
     ] = False,
 ) -> None:
     """Options that stand before any command."""
-
-
-COMMANDS = (
-    check,
-    config,
-    doctor,
-    export,
-    fix,
-    fmt,
-    history,
-    init,
-    lsp,
-    paper,
-    query,
-    report,
-    rule,
-    schema,
-    timeline,
-    score,
-    status,
-)
-for command in COMMANDS:
-    app.command(cls=Command)(command)
-app.command("next", cls=Command)(next_steps)
-app.add_typer(baseline)
-app.command("import", cls=Command)(import_)
-app.add_typer(dues)
-app.add_typer(elect)
-app.add_typer(new)
 
 
 def main() -> None:

@@ -182,10 +182,7 @@ def _said(message: str) -> str:
 
 
 def _nearest(word: str) -> str:
-    from djledger.cli import app
+    from djledger.cli import COMMANDS
 
-    known = [
-        info.name or info.callback.__name__ for info in app.registered_commands if info.callback
-    ]
-    close = get_close_matches(word, known, n=1)
+    close = get_close_matches(word, COMMANDS, n=1)
     return f"是不是 {close[0]}？" if close else ""
