@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -300,3 +301,9 @@ def test_without_duckdb_the_way_to_get_it_is_said(home, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
     done = run("FROM 党员", home)
     assert done.exit_code == 2 and "djledger[query]" in done.stderr
+
+
+def test_the_engine_does_not_complain_of_what_is_left_at_the_end():
+    words = [sys.executable, "-m", "djledger", "query", "SELECT 1 FROM members LIMIT 1"]
+    done = subprocess.run([*words, EXAMPLES], capture_output=True, text=True, check=True)
+    assert "1" in done.stdout and "leak" not in done.stderr

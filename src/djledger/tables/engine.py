@@ -4,7 +4,9 @@ Once the tables are filled the engine is shut in: a query can neither read nor w
 reach the network, load extensions, nor see anything of the program.
 """
 
+import atexit
 import csv
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -45,6 +47,7 @@ class Engine:
         """Open an empty database."""
         import duckdb
 
+        atexit.register(gc.unfreeze)  # DuckDB complains of what is not taken apart at the end
         self._error = duckdb.Error
         self._connection = duckdb.connect(":memory:", config=dict(CLOSED))
         self._connection.execute("SET python_enable_replacements = false")
