@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -40,7 +41,8 @@ class Form:
         if self.then is not None:
             steps.append(self.then)
         if self.build is not None:
-            steps.append(core_schema.no_info_plain_validator_function(self.build))
+            # Months and times recur from record to record, and what is built of them never changes.
+            steps.append(core_schema.no_info_plain_validator_function(lru_cache(512)(self.build)))
         return core_schema.custom_error_schema(
             core_schema.chain_schema(steps),
             custom_error_type=self.name,
