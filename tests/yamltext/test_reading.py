@@ -13,8 +13,9 @@ import yaml12
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from djledger.yamltext import MAX_BYTES, FaultKind, read, read_file
+from djledger.yamltext import MAX_BYTES, Fault, FaultKind, read, read_file
 from djledger.yamltext.shortcut import read_plainest
+from djledger.yamltext.understanding import parsed
 from yaml_texts import NULLS, documents, mutated, plain_documents
 
 
@@ -68,12 +69,15 @@ def test_shortcut_agrees_with_the_parser(document: tuple[dict[str, Any], str]) -
     assert data is None or data == document[0]
 
 
+def by_the_parser(text: str) -> tuple[Any, tuple[Fault, ...]]:
+    understood = parsed(text, pure=True)
+    return understood.data, understood.faults
+
+
 @given(mutated() | mutated(plain_documents()))
 def test_shortcut_takes_nothing_that_the_parser_faults(text: str) -> None:
     data = read_plainest(text)
-    if data is not None:
-        reading = read(text.encode(), pure=True)
-        assert (reading.data, reading.faults) == (data, ())
+    assert data is None or by_the_parser(text) == (data, ())
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\n\n", "\n  ", "\n# x", "\nb: 1"])
@@ -126,9 +130,7 @@ def test_shortcut_leaves_other_brackets_to_the_parser(value: str) -> None:
 def test_shortcut_of_any_brackets_agrees_with_the_parser(value: str) -> None:
     text = f"a: [{value}]\nb: {{{value}}}\n"
     data = read_plainest(text)
-    if data is not None:
-        reading = read(text.encode(), pure=True)
-        assert (reading.data, reading.faults) == (data, ())
+    assert data is None or by_the_parser(text) == (data, ())
 
 
 @pytest.mark.parametrize(
@@ -143,6 +145,9 @@ def test_shortcut_of_any_brackets_agrees_with_the_parser(value: str) -> None:
         "a: |\n  b: 1\n\n    - 二\n\nc: |-\n  三\n\n\nd: 4\n",
         "a: 'b: c'\nd: \"e # f\" # g\nh:\n  - 'i: j'\n",
         "a: {b: 1} # c\nd:\n  - [e] # {f}\n",
+        "---\na: 1\n",
+        "a: |\r\n  一\r\n\r\n  二\r\nb: 1\r\n",
+        "---\r\na:\r\n  - 甲：乙\r\n  - {b: 1}",
     ],
 )
 def test_shortcut_reads_lines_as_the_parser_does(text: str) -> None:
@@ -161,6 +166,11 @@ def test_shortcut_reads_lines_as_the_parser_does(text: str) -> None:
         "a:\n  b: 1\n c: 2\n",
         "a: 1\na: 2\n",
         "a:: 1\n",
+        "a: 1\r",
+        "a: 1\n---\n",
+        "---\n---\n",
+        "--- a\n",
+        "a:\n  - 甲：乙\r\n甲:\r\n  b: 1\n",
         "a: b: c\n",
         "a:\n  - 甲：乙\n甲: 1\n",
         "甲:\n  - 甲:乙\n",
@@ -190,14 +200,12 @@ _LABELS = st.sampled_from(["甲", "乙", "甲乙", "10"])
 def test_shortcut_tells_prose_from_entries_as_the_parser_does(pieces: list[Any]) -> None:
     text = "a:\n" + "".join("".join(piece) + "\n" for piece in pieces)
     data = read_plainest(text)
-    if data is not None:
-        reading = read(text.encode(), pure=True)
-        assert (reading.data, reading.faults) == (data, ())
+    assert data is None or by_the_parser(text) == (data, ())
 
 
-@given(plain_documents())
-def test_shortcut_takes_the_plainest_texts(document: tuple[dict[str, Any], str]) -> None:
-    assert read_plainest(document[1]) == document[0]
+@given(plain_documents(), st.sampled_from(["\n", "\r\n"]))
+def test_shortcut_takes_the_plainest_texts(document: tuple[dict[str, Any], str], end: str) -> None:
+    assert read_plainest(document[1].replace("\n", end)) == document[0]
 
 
 @given(st.binary(max_size=200))

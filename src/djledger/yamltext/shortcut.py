@@ -46,8 +46,11 @@ _MAX_HEAD = 80
 
 def read_plainest(text: str) -> dict[str, Plain | None] | None:
     """Return what a text of the plainest kind says; None if it is of another kind."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if len(text) > MAX_NODES or "\t" in text or "\r" in text:
         return None
+    text = text.removeprefix("---\n")
     if not text.endswith("\n"):
         # Block text that the end of the file cuts short has no line break at its end.
         if "|" in text:
