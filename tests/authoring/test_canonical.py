@@ -1,5 +1,6 @@
 """Canonical form: it is reached once and for all, and says nothing else than before."""
 
+import pytest
 from hypothesis import given
 
 from djledger.authoring.canonical import canonical, loose_forms
@@ -67,3 +68,9 @@ def test_guesses_rename_keys_and_choices_but_never_over_a_key_that_is_there():
     assert len(result.guesses) == 2
     both = "类型: 党课\n日期: 2026-03-12\n主持: 王一\n主持人: 李二\n"
     assert guessed(both, Meeting).text == both
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_guess_leaves_line_ends_alone(end):
+    text = f"类型: 党员大会{end}主持: 王一{end}日期: 2026-03-12{end}"
+    assert guessed(text, Meeting).text == text.replace("主持:", "主持人:")

@@ -86,6 +86,11 @@ class Editor(LanguageClient):
         asked = types.CodeActionParams(document, here, types.CodeActionContext([]))
         return {a.title: a for a in await self.text_document_code_action_async(asked)}
 
+    async def format(self, name):
+        document = types.TextDocumentIdentifier(self.uri(name))
+        asked = types.DocumentFormattingParams(document, types.FormattingOptions(2, True))
+        return await self.text_document_formatting_async(asked)
+
     async def leave(self):
         await asyncio.wait_for(self.shutdown_async(None), 30)
         self.exit(None)
@@ -116,10 +121,15 @@ def drive(folder, story):
     asyncio.run(run())
 
 
-def applied(text, edit):
+def applied(text, *edits):
     document = TextDocument("file:///x.yaml", text)
-    document.apply_change(types.TextDocumentContentChangePartial(edit.range, edit.new_text))
+    for edit in edits:
+        document.apply_change(types.TextDocumentContentChangePartial(edit.range, edit.new_text))
     return document.source
+
+
+def crlf(text):
+    return text.replace("\n", "\r\n")
 
 
 def at_code(found, code):
@@ -193,7 +203,10 @@ def test_hovering_tells_the_rule_and_the_key(folder):
         assert f"### {one.code} " in said
         assert "**到会**" in said
         assert "**地点**：" in await editor.hover(NAME, 2, 1)
-        assert await editor.hover("branch.yaml", 2, 7) == await editor.hover("branch.yaml", 2, 6)
+        assert "**成立**：" in await editor.hover("branch.yaml", 2, 1)
+        on_key = await editor.hover("branch.yaml", 2, 6)
+        assert "**日期**：" in on_key and "**成立**" not in on_key
+        assert await editor.hover("branch.yaml", 2, 12) == on_key
 
     drive(folder, story)
 
@@ -228,6 +241,69 @@ def test_quick_fixes_write_the_canonical_form_and_the_guess(folder):
         (edit,) = guess.edit.changes[editor.uri(NAME)]
         assert applied(MEETING, edit) == MEETING.replace("主持:", "主持人:")
         assert await editor.actions(NAME, 2) == {}
+
+    drive(folder, story)
+
+
+def test_formatting_writes_what_fmt_writes(folder):
+    async def story(editor):
+        loose = MEETING.replace("地点: 会议室", "地点：会议室  ") + "记录人：李二"
+        editor.open(NAME, loose)
+        edits = await editor.format(NAME)
+        (folder / NAME).write_text(loose, encoding="utf-8")
+        run = [sys.executable, "-m", "djledger", "fmt", str(folder)]
+        subprocess.run(run, capture_output=True, check=True)
+        formatted = (folder / NAME).read_text(encoding="utf-8")
+        assert applied(loose, *edits) == formatted != loose
+        editor.write(NAME, formatted)
+        assert not await editor.format(NAME)
+
+    drive(folder, story)
+
+
+def test_formatting_leaves_line_ends_to_the_editor(folder):
+    """Which they are is for the editor to choose: it would put its own back at once."""
+
+    async def story(editor):
+        loose = crlf(MEETING.replace("地点: 会议室", "地点：会议室"))
+        editor.open(NAME, loose)
+        (edit,) = await editor.format(NAME)
+        tidy = crlf(MEETING.replace("2026/3/12", "2026-03-12"))
+        assert applied(loose, edit) == tidy
+        assert edit.range.start.line == 1 and edit.range.end.line == 2
+        editor.write(NAME, tidy)
+        assert not await editor.format(NAME)
+
+    drive(folder, story)
+
+
+def test_nothing_is_formatted_that_cannot_be_read(folder):
+    async def story(editor):
+        editor.open(NAME, crlf("类型: [党员大会\n日期: 2026/3/12\n"))
+        assert not await editor.format(NAME)
+
+    drive(folder, story)
+
+
+def test_places_and_fixes_are_the_same_with_crlf(folder):
+    async def story(editor):
+        editor.open(NAME)
+        plain = await editor.diagnostics(NAME)
+        editor.write(NAME, crlf(MEETING))
+        found = await editor.diagnostics(NAME)
+        places = [(one.code, one.range) for one in found if one.code != "FMT102"]
+        assert places == [(one.code, one.range) for one in plain]
+        assert {one.code for one in found} - {one.code for one in plain} == {"FMT102"}
+        assert "**地点**：" in await editor.hover(NAME, 2, 1)
+        assert set(await editor.complete(NAME, 4, 6)) == {"王一", "李二"}
+        for line, title, before, after in (
+            (1, "改为“2026-03-12”", "2026/3/12", "2026-03-12"),
+            (3, "改为“主持人”", "主持:", "主持人:"),
+        ):
+            fix = (await editor.actions(NAME, line))[title]
+            (edit,) = fix.edit.changes[editor.uri(NAME)]
+            assert applied(crlf(MEETING), edit) == crlf(MEETING.replace(before, after))
+            assert "\n" not in edit.new_text
 
     drive(folder, story)
 

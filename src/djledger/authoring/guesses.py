@@ -9,6 +9,7 @@ from djledger.ledger.documents import Misfit, fit
 from djledger.ledger.misfits import ModelFault
 from djledger.ledger.node import Node
 from djledger.yamltext import EditError, Set, edit, locate, read
+from djledger.yamltext.lines import split_keeping_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ def _renamed(text: str, fault: ModelFault) -> str | None:
     taken = locate(text, (*fault.route[:-1], str(fault.guess))).exact
     if key is None or taken or key.line != key.end_line:
         return None
-    lines = text.split("\n")
+    lines = [body + end for body, end in split_keeping_ends(text)]
     line = lines[key.line - 1]
-    renamed = line[: key.column - 1] + str(fault.guess) + line[key.end_column - 1 :]
-    lines[key.line - 1] = renamed
-    return "\n".join(lines)
+    lines[key.line - 1] = line[: key.column - 1] + str(fault.guess) + line[key.end_column - 1 :]
+    return "".join(lines)

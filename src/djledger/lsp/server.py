@@ -144,4 +144,6 @@ def _formatting(desk: Desk, params: types.DocumentFormattingParams) -> list[type
     path, ruler = _opened_at(desk, params.text_document.uri)
     model = None if path is None else model_at(path)
     text = None if model is None else canonical(ruler.text.encode(), model).text
+    if text is not None and "\r\n" in ruler.text:
+        text = text.replace("\n", "\r\n")  # line ends are the editor's: it would put its own back
     return [] if text is None or text == ruler.text else [ruler.edit(text)]
