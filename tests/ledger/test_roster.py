@@ -64,8 +64,11 @@ def test_probation_within_the_party_takes_the_vote_from_first_day_to_restoration
     assert names(one.voters_on(date(2025, 2, 28))) == COUNTS
     assert names(one.voters_on(date(2025, 3, 1))) == OUT
     assert names(one.voters_on(date(2026, 2, 28))) == OUT
-    assert names(one.voters_on(date(2026, 3, 1))) == COUNTS
+    assert names(one.voters_on(date(2026, 3, 1))) == OPEN
     assert names(one.expected_on(date(2025, 6, 1))) == COUNTS
+    restored = roster(**FULL, 处分=[{**punished[0], "恢复权利": "2026-03-20"}])
+    assert names(restored.voters_on(date(2026, 3, 19))) == OUT
+    assert names(restored.voters_on(date(2026, 3, 20))) == COUNTS
 
 
 def test_probation_within_the_party_without_an_end_still_runs():

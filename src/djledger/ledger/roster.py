@@ -1,9 +1,9 @@
 """Who was a member, a voter, in which group, on any given day.
 
 The regulations leave some people's place in the count open (away, abroad, out of contact,
-detained, moving on that very day, confirmation passed but not yet approved or not recorded).
-They are *unsure*: a written count that includes or excludes them is accepted, so that no rule
-rests on a guess.
+detained, moving on that very day, confirmation passed but not yet approved or not recorded,
+restoration after 留党察看 not recorded). They are *unsure*: a written count that includes or
+excludes them is accepted, so that no rule rests on a guess.
 """
 
 from bisect import bisect_right
@@ -106,6 +106,17 @@ def has_rights(member: Member, day: date) -> bool:
     )
     return not (
         barred or in_spell(member.rights_suspended, day) or in_spell(member.suspensions, day)
+    )
+
+
+def _restoration_unrecorded(member: Member, day: date) -> bool:
+    """Whether 留党察看 has run out and the roster does not say that rights were restored."""
+    return any(
+        sanction.kind is SanctionKind.PROBATION
+        and sanction.restored_on is None
+        and sanction.until is not None
+        and sanction.until <= day
+        for sanction in member.sanctions
     )
 
 
@@ -276,7 +287,8 @@ def _franchise(member: Member, day: date) -> bool | None:
         return None
     if not on_roster(member, day):
         return False
-    return None if unrecorded or _awaits_approval(member, day) else True
+    unclear = _awaits_approval(member, day) or _restoration_unrecorded(member, day)
+    return None if unrecorded or unclear else True
 
 
 def group_of(member: Member, day: date) -> str | None:

@@ -29,6 +29,7 @@ RULES = (
     activist.activist_filed_late,
     activist.activist_soon,
     activist.examination_missed,
+    activist.contact_not_replaced,
     activist.examinations_too_close,
     activist.thought_report_missed,
     activist.thought_reports_bunched,

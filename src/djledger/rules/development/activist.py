@@ -1,12 +1,12 @@
 """The activist: decided after a talk, filed, cultivated, examined every half year."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from djledger.dates import Quarter, add_months, quarters_from
 from djledger.law import LOGIC, PRACTICE, development
-from djledger.ledger.branch import Branch
+from djledger.ledger.branch import Branch, Part
 from djledger.ledger.development import Activist, DevelopmentFile
 from djledger.ledger.period import Period
 from djledger.ledger.process import (
@@ -24,6 +24,7 @@ from djledger.ledger.process import (
     TALKED,
     process_of,
 )
+from djledger.ledger.roster import departed
 from djledger.rules.development.steps import (
     EXAMINE_MONTHS,
     Deadline,
@@ -148,6 +149,39 @@ def _cultivation(
     ends += [person.stopped.day if person.stopped else None, branch.owes_until, period.as_of]
     end = min(day for day in ends if day is not None)
     return None if start is None or end < start else (start, end)
+
+
+@rule(
+    code="DEV213",
+    name="contact-not-replaced",
+    title="培养联系人离开支部后没有更换",
+    severity=Severity.WARNING,
+    basis=[development(9)],
+    params=(Param("days", 31, "离开后多少天内可以还没有更换（细则没有规定天数）"),),
+    needs=(Part.MEMBERS,),
+    covers=("DEV-P06",),
+    when=("activist",),
+)
+def contact_not_replaced(
+    person: DevelopmentFile, branch: Branch, period: Period, days: int
+) -> Iterator[Problem]:
+    """While the person is cultivated here; of another branch's contacts the roster says nothing."""
+    span = _cultivation(person, branch, period)
+    for index, one in enumerate(person.activist.contacts if person.activist else ()):
+        member = None if one.branch or one.end else branch.roster.by_name.get(one.name)
+        left = departed(member) if member is not None else None
+        if span is None or left is None or left < (one.start or span[0]):
+            continue
+        if span[1] > left + timedelta(days):
+            yield problem(
+                person,
+                *("activist", "contacts", index, "name"),
+                found=f"{person.name}的培养联系人{one.name}已于 {left} 离开本支部，没有写更换，",
+                expected="培养联系人因工作变动等不能继续的，应及时更换。",
+                remedy="已经更换的，写上“止”“更换原因”和新的联系人；没有更换的，尽快指定。",
+                day=left,
+                related=(Related(member, ("name",), "名册所载"),) if member else (),
+            )
 
 
 @rule(

@@ -23,6 +23,7 @@ from djledger.ledger.process import (
     At,
     process_of,
 )
+from djledger.rules.development.probation import closed_by_roster
 from djledger.rules.development.steps import (
     CORRECT,
     Deadline,
@@ -91,22 +92,38 @@ approved_before_assembly = reversed_steps(
 def approval_late(person: DevelopmentFile, branch: Branch, period: Period) -> Iterator[Problem]:
     """From the report, or the assembly where no report is written; a reason gives six months."""
     approval = person.admission.approval if person.admission else None
-    if (approval is None or approval.special is None) and not _beyond(person, branch, period):
-        yield from overdue(person, branch, period, APPROVAL)
+    if (approval is None or approval.special is None) and not any(_beyond(person, branch, period)):
+        yield from _unapproved(person, branch, period, APPROVAL)
 
 
-def _beyond(person: DevelopmentFile, branch: Branch, period: Period) -> bool:
-    return any(overdue(person, branch, period, APPROVAL_AT_MOST))
+def _beyond(person: DevelopmentFile, branch: Branch, period: Period) -> Iterator[Problem]:
+    return _unapproved(person, branch, period, APPROVAL_AT_MOST)
 
 
-approval_beyond_half_year = late_step(
-    APPROVAL_AT_MOST,
+def _unapproved(
+    person: DevelopmentFile, branch: Branch, period: Period, deadline: Deadline
+) -> Iterator[Problem]:
+    """Whom the roster has confirmed was approved, though the file does not say when."""
+    process = process_of(person, branch)
+    if process.day(APPROVED) is not None or not closed_by_roster(process, period.as_of):
+        yield from overdue(person, branch, period, deadline)
+
+
+@rule(
     code="DEV505",
     name="approval-beyond-half-year",
-    title="审批预备党员超过六个月",
+    title="六个月内没有审批预备党员",
     severity=Severity.ERROR,
+    basis=[APPROVAL_AT_MOST.law],
     covers=("DEV-T39", "DEV-T40"),
+    when=("admission",),
+    on_absence=True,
 )
+def approval_beyond_half_year(
+    person: DevelopmentFile, branch: Branch, period: Period
+) -> Iterator[Problem]:
+    """A reason does not help beyond six months."""
+    yield from _beyond(person, branch, period)
 
 
 @rule(

@@ -24,9 +24,9 @@ from djledger.ledger.process import (
 from djledger.rules.development.steps import (
     Deadline,
     late_step,
-    moved_in_probation,
     reach,
     reversed_steps,
+    taken_elsewhere,
     under_2026,
 )
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
@@ -209,7 +209,7 @@ def listed_without_agreement(person: DevelopmentFile, branch: Branch) -> Iterato
     """Both are conditions of being listed since 2026-05-11; a filing does not stand in."""
     process = process_of(person, branch)
     listed = process.when(CANDIDATE)
-    if listed is None or not under_2026(listed.day) or moved_in_probation(person):
+    if listed is None or not under_2026(listed.day) or taken_elsewhere(person, listed.day):
         return
     wanted = [(AGREED, "上级党委同意的日期"), (NOTICED, "公示的起止")]
     missing = [(point, label) for point, label in wanted if process.when(point) is None]
@@ -240,9 +240,9 @@ def listed_without_filing(person: DevelopmentFile, branch: Branch) -> Iterator[P
     process = process_of(person, branch)
     listed = process.when(CANDIDATE)
     known = process.when(CANDIDATE_FILED) or process.when(AGREED)
-    if moved_in_probation(person):
+    if listed is None or FILING.on(listed.day) is None or taken_elsewhere(person, listed.day):
         return
-    if listed is not None and FILING.on(listed.day) is not None and known is None:
+    if known is None:
         yield problem(
             person,
             *reach(person, CANDIDATE_FILED.at),

@@ -159,10 +159,13 @@ def not_a_full_member(person: DevelopmentFile, branch: Branch) -> Iterator[Probl
 
 
 def _why_not(name: str, branch: Branch, day: date) -> str | None:
-    """Say why a name is surely not that of a full member here on a day; None if it may be."""
+    """Say why a name is surely not that of a full member here on a day; None if it may be.
+
+    Who left before the ledger was begun need not be on the roster.
+    """
     member = branch.roster.entry(name, day)
     if member is None:
-        return "在党员名册上没有"
+        return None if day < branch.owes_from else "在党员名册上没有"
     left = departed(member)
     if left is not None and left < day:
         return f"已于 {left} 离开本支部（{day} 在任）"

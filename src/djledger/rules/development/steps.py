@@ -61,6 +61,15 @@ def moved_in_probation(person: DevelopmentFile) -> bool:
     return person.probation is not None and person.probation.transferred_on is not None
 
 
+def taken_elsewhere(person: DevelopmentFile, day: date) -> bool:
+    """Whether a step of a day was taken before the person, or the cultivation, came here."""
+    moves = (
+        person.activist.transferred_on if person.activist else None,
+        person.probation.transferred_on if person.probation else None,
+    )
+    return any(moved is not None and day < moved for moved in moves)
+
+
 def reversed_steps(
     *,
     code: str,
@@ -190,7 +199,7 @@ def overdue(
 
 def released(process: Process, due: date) -> bool:
     """Whether by a day the case was no longer this branch's: ended, person or branch gone."""
-    stopped, member = process.file.stopped, process.branch.roster.by_name.get(process.file.name)
+    stopped, member = process.file.stopped, process.branch.roster.entry(process.file.name, due)
     left = departed(member) if member is not None else None
     undated = member is not None and left is None and is_gone(member)
     ends = (stopped.day if stopped else None, left, process.branch.owes_until)

@@ -31,6 +31,7 @@ from djledger.rules.development.steps import (
     moved_in_probation,
     place_name,
     reach,
+    taken_elsewhere,
 )
 from djledger.rules.members.facts import dated, earliest_birth
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
@@ -82,8 +83,10 @@ def steps_unrecorded(person: DevelopmentFile, branch: Branch) -> Iterator[Proble
     confirming = decided in {None, ProbationDecision.CONFIRMED}
     for point, wanted in REQUIRED.items():
         day = process.day(point)
+        if day is None or taken_elsewhere(person, day):
+            continue
         missing = {at: label for at, label in wanted.items() if _lacks(person, at)}
-        if day is None or not missing or (point is CONFIRMED and not confirming):
+        if not missing or (point is CONFIRMED and not confirming):
             continue
         yield problem(
             person,
