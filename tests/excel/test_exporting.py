@@ -230,3 +230,12 @@ def test_dues_come_back_the_same(data):
         assert run("export", "dues", "--branch", first, "-o", base / "b.xlsx").exit_code == 0
         second = imported(base / "2", base / "b.xlsx")
         assert records(second) == records(first)
+
+
+def test_a_sheet_is_ready_to_print(tmp_path, home):
+    target = tmp_path / "a.xlsx"
+    assert run("export", "roster", "--branch", home, "-o", target).exit_code == 0
+    page = load_workbook(target).worksheets[0]
+    assert page.page_setup.orientation == "landscape" and page.page_setup.fitToHeight == 0
+    assert page.sheet_properties.pageSetUpPr.fitToPage and page.print_title_rows == "$1:$1"
+    assert page["A2"].border.left.style == "thin"

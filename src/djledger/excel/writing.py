@@ -31,7 +31,7 @@ _NUMBERED = frozenset({"序号", "编号"})
 
 
 def workbook(pages: Sequence[Page]) -> bytes:
-    """Return a new workbook, a sheet a kind: headings, rows, frozen and filtered."""
+    """Return a new workbook, a sheet a kind: headings, rows, frozen, filtered, ready to print."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -48,19 +48,34 @@ def _bytes(book: Any) -> bytes:
 
 
 def _write(paper: Any, page: Page) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
 
+    thin = Side(style="thin")
+    framed, wrapped = Border(thin, thin, thin, thin), Alignment(vertical="top", wrap_text=True)
     for number, route in enumerate(page.columns, 1):
         column = page.kind.column(route)
         head = paper.cell(1, number, column.heading)
         head.font, head.alignment = Font(bold=True), Alignment(horizontal="center")
         for line, row in enumerate(page.rows, 2):
-            put(paper.cell(line, number), row.get(route, ""), column.shape)
+            cell = paper.cell(line, number)
+            put(cell, row.get(route, ""), column.shape)
+            cell.border, cell.alignment = framed, wrapped
+        head.border = framed
         texts = [column.heading, *(row.get(route, "") for row in page.rows)]
         paper.column_dimensions[get_column_letter(number)].width = _width(texts)
     paper.freeze_panes = "B2"
     paper.auto_filter.ref = paper.dimensions
+    _set_up(paper)
+
+
+def _set_up(paper: Any) -> None:
+    """Let a sheet be printed lying, as wide as the paper, its headings on every page."""
+    paper.page_setup.orientation, paper.page_setup.paperSize = "landscape", 9  # A4
+    paper.page_setup.fitToWidth, paper.page_setup.fitToHeight = 1, 0
+    paper.sheet_properties.pageSetUpPr.fitToPage = True
+    paper.print_title_rows = "1:1"
+    paper.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def _width(texts: Iterable[str]) -> int:
