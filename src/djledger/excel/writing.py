@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t")
 _WIDEST, _NARROWEST = 40, 8
+LEGIBLE = 200
+"""How wide a sheet can be, in letters, and still be read when it is shrunk to one page."""
 _NUMBERED = frozenset({"序号", "编号"})
 
 
@@ -70,11 +72,12 @@ def _write(paper: Any, page: Page) -> None:
 
 
 def _set_up(paper: Any) -> None:
-    """Let a sheet be printed lying, as wide as the paper, its headings on every page."""
+    """Let a sheet be printed lying and legibly, headings and names on every page."""
+    wide = sum(column.width for column in paper.column_dimensions.values())
     paper.page_setup.orientation, paper.page_setup.paperSize = "landscape", 9  # A4
-    paper.page_setup.fitToWidth, paper.page_setup.fitToHeight = 1, 0
+    paper.page_setup.fitToWidth, paper.page_setup.fitToHeight = max(1, round(wide / LEGIBLE)), 0
     paper.sheet_properties.pageSetUpPr.fitToPage = True
-    paper.print_title_rows = "1:1"
+    paper.print_title_rows, paper.print_title_cols = "1:1", "A:A"
     paper.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
