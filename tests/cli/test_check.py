@@ -380,3 +380,14 @@ def test_what_cannot_be_written_is_said_in_chinese(branch):
     done = check(*FORMAT_ONLY, "--output", "json=branch.yaml/此处.json")
     assert done.exit_code == 2 and "写不进" in done.stderr
     assert not re.search("[A-Z][a-z]+ ", done.stderr)
+
+
+def test_the_same_left_open_in_many_branches_is_one_line(tmp_path, monkeypatch):
+    for number in range(7):
+        write(tmp_path, f"第{number}支部/branch.yaml", BRANCH.replace("第一", f"第{number}"))
+        write(tmp_path, f"第{number}支部/members.yaml", MEMBERS)
+        write(tmp_path, f"第{number}支部/{MEETING_PATH}", BAD_DAY)
+    monkeypatch.chdir(tmp_path)
+    lines = check("--as-of", "2026-07-01").stdout.splitlines()
+    told = [line for line in lines if line.startswith("未判定：")]
+    assert len(told) == 1 and told[0].startswith("未判定：7 个组织各有 ")

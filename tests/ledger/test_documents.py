@@ -92,6 +92,12 @@ def test_text_where_a_list_belongs_is_explained():
     assert fault.kind is Misfit.WRONG_SHAPE and "- " in fault.remedy
 
 
+@pytest.mark.parametrize("written", ["讨论计划", "标题：讨论计划"])
+def test_text_where_keys_belong_is_shown_under_its_key(written):
+    (fault,) = fit(Meeting, {**SOUND, "议题": [written]}, "a.yaml").faults
+    assert fault.kind is Misfit.WRONG_SHAPE and fault.remedy.endswith("，如 标题: 讨论计划。")
+
+
 plain = st.recursive(
     st.none() | st.text(max_size=8),
     lambda inner: (

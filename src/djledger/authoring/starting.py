@@ -22,7 +22,7 @@ end_of_line = lf
 indent_style = space
 indent_size = 2
 """
-SETTINGS = "# 本仓库的设置；全部可用的键见 docs，djledger config 显示实际生效的值\n"
+SETTINGS = "# 本仓库的设置；可用的键见文档《设置与豁免》，djledger config --all 列出生效的值\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ def planned(folder: Path, as_of: str | None) -> str:
         fail("临时党支部不进行换届，班子由批准其成立的党组织指定。", Exit.NOTHING)
     found = plan(opened.branch, day)
     if found is None:
-        fail("branch.yaml 里没有在任的一届，排不出换届的时间。", Exit.NOTHING)
+        fail(
+            "branch.yaml 里没有在任的一届，排不出换届的时间；先在“届次”里写明当选日期和成员。",
+            Exit.NOTHING,
+        )
     return "\n".join(_plan_lines(found, day)) + "\n"
 
 

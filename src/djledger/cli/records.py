@@ -32,7 +32,7 @@ def open_branch(folder: Path) -> Opened:
     """Read the branch that a folder or file is in; leave with a message when there is none."""
     start = folder.resolve()
     if not start.exists():
-        fail(f"没有“{folder}”。")
+        fail(f"没有“{folder}”这个文件或文件夹。")
     inside = start if start.is_dir() else start.parent
     root = root_of(inside)
     source = DiskSource(root)

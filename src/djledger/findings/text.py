@@ -24,6 +24,8 @@ REWRITTEN = frozenset({"FMT101", "FMT102", "FMT103", "FMT111", "FMT112", "FMT206
 """Rules on mere form, which ``djledger fix`` puts right."""
 MANY = 20
 """From how many findings on the way to an overview is shown."""
+FEW_CASES = 5
+"""Of how many organisations the reason is told, where the same rules were not judged."""
 FEW_CODES = 8
 """How many rules that were not judged are named one by one."""
 MANY_HINTS = 3
@@ -169,14 +171,27 @@ def _show_unjudged(console: Console, outcome: Outcome) -> None:
     grouped: dict[tuple[str, str], list[str]] = {}
     for item in outcome.report.unjudged:
         grouped.setdefault((item.branch, item.reason), []).append(item.code)
-    names = {site.path: site.name for site in outcome.report.sites}
+    names = {site.path: site.name or site.path for site in outcome.report.sites}
+    alike: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for (branch, reason), codes in grouped.items():
-        whose = names.get(branch) or branch
-        said = f"未判定：{whose} 有 {len(codes)} 条规则，因为{reason}。（{_some(codes)}）"
-        console.print(Text(printable(said), "magenta"))
+        alike.setdefault(tuple(codes), []).append((names.get(branch) or branch, reason))
+    for rules, cases in alike.items():
+        for said in _left_open(rules, cases):
+            console.print(Text(printable(f"未判定：{said}（{_some(rules)}）"), "magenta"))
 
 
-def _some(codes: list[str]) -> str:
+def _left_open(rules: tuple[str, ...], cases: list[tuple[str, str]]) -> Iterator[str]:
+    """Say why rules were not judged: of few organisations each, of many the first."""
+    number = len(rules)
+    if len(cases) > FEW_CASES:
+        whose, reason = cases[0]
+        yield f"{len(cases)} 个组织各有 {number} 条规则，如{whose}，因为{reason}。"
+        return
+    for whose, reason in cases:
+        yield f"{whose} 有 {number} 条规则，因为{reason}。"
+
+
+def _some(codes: tuple[str, ...]) -> str:
     """Name the first few rules, with spaces between, where a line may be broken."""
     more = " 等，全部见 --format json" if len(codes) > FEW_CODES else ""
     return " ".join(codes[:FEW_CODES]) + more
@@ -188,5 +203,5 @@ def _next_steps(outcome: Outcome) -> Iterator[str]:
     form = sum(code in REWRITTEN for code in codes)
     if form:
         yield f"写法问题 {form} 处，djledger fix 可以改正；先看一看用 djledger fix --diff。"
-    if len(codes) > MANY and len(outcome.report.sites) == 1:
+    if len(codes) > MANY:
         yield "问题较多，可以先用 djledger status 看最要紧的；用 djledger rule 代码 查一条规则。"

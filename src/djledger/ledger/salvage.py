@@ -190,8 +190,17 @@ def _shape(work: _Salvage, route: Route, error: ErrorDetails) -> None:
         work.remove(route)
         return
     expected = _SHAPES.get(error["type"], "与此处相符的内容")
+    expected += _example(keys_at(work.model, route), written)
     found = f"这里写的是{_shown(written)}。"
     work.give_up(route, ModelFault(Misfit.WRONG_SHAPE, route, found, f"这里应是{expected}。"))
+
+
+def _example(keys: list[str], written: Any, limit: int = 20) -> str:
+    """Show how a short text would stand under the key that it names, else under the first."""
+    if not keys or not isinstance(written, str) or len(written) > limit or "\n" in written:
+        return ""
+    name, _, rest = written.partition("：")
+    return f"，如 {name}: {rest.strip()}" if name in keys else f"，如 {keys[0]}: {written}"
 
 
 _TREATMENTS: dict[str, _Treatment] = {
