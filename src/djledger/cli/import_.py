@@ -36,6 +36,10 @@ def import_(
         str | None,
         typer.Option("--election", metavar="名称", help="候选人属于哪次选举，如 2026-换届。"),
     ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="表头=字段", help="认不出的表头是哪个字段；可写多次。"),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只显示怎样对应、会改动什么，不写入。")
     ] = False,
@@ -48,5 +52,6 @@ def import_(
     if undo:
         importing.take_back(folder)
         return
-    wishes = Wishes(kind, tuple(sheet or ()), year, pay_day, election)
+    told = importing.mapped_by(mapped or [], kind)
+    wishes = Wishes(kind, tuple(sheet or ()), year, pay_day, election, told)
     importing.bring_in(workbook, folder, wishes, dry_run=dry_run)

@@ -11,9 +11,10 @@ from djledger.disk import why
 from djledger.excel.annotating import annotated
 from djledger.excel.drafting import DraftError, diff
 from djledger.excel.grid import Sheet
-from djledger.excel.heading import Table
+from djledger.excel.heading import NO_FIELD, Table
 from djledger.excel.importing import Plan, Wishes, planned
 from djledger.excel.journal import Changed, Journal, JournalError
+from djledger.excel.mapping import Mapping, MappingError, mappings
 from djledger.excel.opening import WorkbookError, read_sheets
 from djledger.excel.rows import Refusal
 from djledger.excel.vocabulary import kinds, kinds_told
@@ -25,7 +26,8 @@ MOST_ROWS = 20
 
 def bring_in(workbook: Path | None, folder: Path, wishes: Wishes, *, dry_run: bool) -> None:
     """Import a workbook, or show what that would do; exit 1 if rows were refused."""
-    _refuse_wishes(wishes)
+    if wishes.pay_day is not None and not 1 <= wishes.pay_day <= 31:
+        fail("--pay-day 应是 1 到 31 的一个数。")
     content, journal = _content(workbook), _journal(folder)
     _say([f"上次导入中断，已恢复原状：{path}。" for path in journal.recover()])
     try:
@@ -33,8 +35,13 @@ def bring_in(workbook: Path | None, folder: Path, wishes: Wishes, *, dry_run: bo
         changed = plan.drafts.changed()
     except (WorkbookError, DraftError) as error:
         fail(str(error))
+    except MappingError as error:
+        fail(printable(str(error)))
     if not plan.tables:
-        fail("没有认出可以导入的表；用 --kind 说明是哪种表，或检查表头。", Exit.NOTHING)
+        fail(
+            "没有认出可以导入的表；用 --kind 说明是哪种表，用 --map 表头=字段 说明表头。",
+            Exit.NOTHING,
+        )
     _say(_told(plan, changed, dry_run=dry_run))
     if dry_run:
         typer.echo(printable(diff(changed)), nl=False)
@@ -65,11 +72,14 @@ def take_back(folder: Path) -> None:
     _say([f"已撤销上一次导入，恢复了 {len(files)} 个文件。"])
 
 
-def _refuse_wishes(wishes: Wishes) -> None:
-    if wishes.kind is not None and wishes.kind not in kinds():
-        fail(f"没有“{wishes.kind}”这种表；可用：{kinds_told()}。")
-    if wishes.pay_day is not None and not 1 <= wishes.pay_day <= 31:
-        fail("--pay-day 应是 1 到 31 的一个数。")
+def mapped_by(words: list[str], kind: str | None) -> tuple[Mapping, ...]:
+    """Read what the user says of headings, for a kind of sheet that there is."""
+    if kind is not None and kind not in kinds():
+        fail(f"没有“{kind}”这种表；可用：{kinds_told()}。")
+    try:
+        return mappings(words, kind)
+    except MappingError as error:
+        fail(printable(str(error)))
 
 
 def _content(workbook: Path | None) -> bytes:
@@ -147,3 +157,6 @@ def _mapping(table: Table, *, full: bool) -> Iterator[str]:
             yield f"  {heading} → 交纳·{month}月"
     for heading, reason in table.dropped.values():
         yield f"  {heading}：{reason}，没有读入。"
+    unknown = next((h for h, reason in table.dropped.values() if reason == NO_FIELD), None)
+    if unknown is not None:
+        yield f"  要读入的，说明它是哪个字段：--map '{unknown}=字段'。"

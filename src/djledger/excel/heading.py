@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from djledger.excel.vocabulary import Kind, folded, is_derived, kinds, never_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from djledger.excel.grid import Cell, Sheet
+    from djledger.excel.mapping import Mapping
     from djledger.excel.vocabulary import Column
     from djledger.yamltext import Plain
 
+NO_FIELD = "没有对应的栏目"
+"""Why a column is not read that nobody knows."""
 SEARCHED = 20
 """Rows from the top in which the headings are looked for."""
 _MONTH = re.compile(
@@ -57,8 +60,9 @@ class Table:
     def _closing(self, row: int) -> bool:
         first = next((cell.text for cell in self.sheet.row(row) if cell.text), "")
         repeated = all(
-            folded(self.sheet.at(row, column).text) in map(folded, kind.names)
-            for column, kind in self.columns.items()
+            folded(self.sheet.at(row, number).text)
+            in map(folded, (self.headings[number], *column.names))
+            for number, column in self.columns.items()
         )
         return repeated or bool(_END.match(first.replace(" ", "").replace("\u3000", "")))
 
@@ -70,7 +74,9 @@ class Table:
         return None
 
 
-def find_table(sheet: Sheet, wanted: str | None = None) -> Table | None:
+def find_table(
+    sheet: Sheet, wanted: str | None = None, mapped: Sequence[Mapping] = ()
+) -> Table | None:
     """Return the table on a sheet, of the wanted kind or the likeliest, if there is one."""
     tried = [
         table
@@ -78,7 +84,7 @@ def find_table(sheet: Sheet, wanted: str | None = None) -> Table | None:
         if wanted in {None, kind.name}
         for row in range(1, min(SEARCHED, sheet.height) + 1)
         for deep in (2, 1)
-        if (table := _table(sheet, kind, row, deep)) is not None
+        if (table := _table(sheet, kind, row, deep, mapped)) is not None
         if len(table.columns) + len(table.months) >= (2 if wanted is None else 1)
     ]
     return max(tried, key=_score, default=None)
@@ -91,12 +97,17 @@ def _score(table: Table) -> tuple[int, int]:
     return len(known) + len(table.months) + 2 * telling + 4 * marked, -table.header
 
 
-def _table(sheet: Sheet, kind: Kind, header: int, deep: int) -> Table | None:
+def _table(
+    sheet: Sheet, kind: Kind, header: int, deep: int, mapped: Sequence[Mapping]
+) -> Table | None:
     """Take `deep` rows from `header` on as the headings; None if they do not name the key."""
     table = Table(sheet, kind, header, header + deep)
-    names = kind.by_name
-    for number in range(1, sheet.width + 1):
-        _place(table, number, _heading(sheet, header, number, deep), names)
+    told = {folded(m.heading): column for m in mapped if (column := m.column(kind)) is not None}
+    names = {**kind.by_name, **told}
+    headings = ((n, _heading(sheet, header, n, deep)) for n in range(1, sheet.width + 1))
+    table.headings = {number: heading for number, heading in headings if heading}
+    for number in sorted(table.headings, key=lambda n: folded(table.headings[n]) not in told):
+        _place(table, number, names)
     known = {"·".join(column.at) for column in table.columns.values()}
     if kind.name == "meetings" and "类型" not in known:
         table.implied = _implied_kind(table)
@@ -124,10 +135,8 @@ def _heading(sheet: Sheet, row: int, column: int, deep: int) -> str:
     return "".join(part for part in parts if part)
 
 
-def _place(table: Table, number: int, heading: str, names: dict[str, Column]) -> None:
-    if not heading:
-        return
-    table.headings[number] = heading
+def _place(table: Table, number: int, names: dict[str, Column]) -> None:
+    heading = table.headings[number]
     column = names.get(folded(heading)) or _in_context(table, number, heading, names)
     month = _month(folded(heading)) if table.kind.name == "dues" else None
     if never_read(heading) and column is None:
@@ -141,7 +150,7 @@ def _place(table: Table, number: int, heading: str, names: dict[str, Column]) ->
     elif column is not None:
         table.dropped[number] = (heading, f"与“{column.heading}”重复")
     else:
-        table.dropped[number] = (heading, "没有对应的栏目")
+        table.dropped[number] = (heading, NO_FIELD)
 
 
 def _in_context(table: Table, number: int, heading: str, names: dict[str, Column]) -> Column | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from djledger.excel.drafting import Drafts
 from djledger.excel.heading import Table, find_table
+from djledger.excel.mapping import check_used
 from djledger.excel.merging import Told, merged, new_record, told
 from djledger.excel.rows import Entry, Refusal, entries
 from djledger.excel.values import as_list, canonical
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from djledger.excel.grid import Sheet
+    from djledger.excel.mapping import Mapping
 
 LISTS = {"roster": "党员", "candidates": "人选"}
 """By kind of sheet: the list of the file in which its records stand."""
@@ -37,6 +39,7 @@ class Wishes:
     year: int | None = None
     pay_day: int | None = None
     election: str | None = None
+    mapped: tuple[Mapping, ...] = ()
 
 
 @dataclass(slots=True)
@@ -91,12 +94,15 @@ def planned(sheets: Iterable[Sheet], folder: Path, wishes: Wishes, last: Told) -
     for sheet in sheets:
         if wishes.sheets and sheet.title not in wishes.sheets:
             continue
-        table = find_table(sheet, wishes.kind)
+        table = find_table(sheet, wishes.kind, wishes.mapped)
         if table is None:
             if sheet.cells:
                 plan.skipped.append(sheet.title)
             continue
         plan.tables.append(table)
+    if plan.tables:
+        check_used(plan.tables, wishes.mapped)
+    for table in plan.tables:
         _take(plan, table)
     return plan
 
