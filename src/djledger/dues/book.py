@@ -192,7 +192,33 @@ class DuesBook(DuesPlan):
             else:
                 yield from (row.dues[month.month - 1] for row in self._everybody(payment, month))
 
+    @cached_property
+    def _begun(self) -> dict[Month, date]:
+        """By month: the first day on which anybody paid anything for it."""
+        found: dict[Month, date] = {}
+        for payment in self.payments:
+            if payment.kind is PaymentKind.DUES:
+                for month in payment.months:
+                    found[month] = min(found.get(month, payment.day), payment.day)
+        return found
+
     # --- both -----------------------------------------------------------------------------
+
+    def untold(self, month: Month, as_of: date) -> int:
+        """Return how many owe a month for which the ledger tells of no payment at all by a day.
+
+        0 where it tells of one, and where only one person owes: then it is that person's arrears.
+        """
+        first = self._begun.get(month)
+        if first is not None and first <= as_of:
+            return 0
+        owing = {
+            row.member.name
+            for row in self.rows(month.year)
+            if row.liabilities[month.month - 1] is Liability.OWED
+            and row.dues[month.month - 1] != ZERO
+        }
+        return len(owing) if len(owing) > 1 else 0
 
     def settled(self, member: Member, month: Month, as_of: date = date.max) -> Settled:
         """Return how a member's month stands on a day."""

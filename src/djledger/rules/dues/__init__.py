@@ -22,6 +22,7 @@ RULES = (
     arrears.unpaid_five_months,
     arrears.unpaid_six_months,
     arrears.new_member_not_paying,
+    arrears.months_without_payments,
     moves.left_with_arrears,
     moves.paid_to_month_differs,
     moves.gap_after_transfer,

@@ -1,6 +1,7 @@
 """Unpaid months: which, for how long, and whether the branch did something about them."""
 
 from collections.abc import Iterator, Set
+from itertools import groupby
 
 from djledger.dates import Month
 from djledger.dues.book import DuesBook, dues_book
@@ -32,7 +33,7 @@ def unpaid(dues: DuesYear, branch: Branch, period: Period) -> Iterator[tuple[Mem
     """Yield stretches of unpaid months, and whether the branch has dealt with the stretch.
 
     Left out are members who have moved away, died or left the Party and months excused by the
-    branch; the month of admission has a rule of its own.
+    branch; the month of admission and months for which nobody paid have rules of their own.
     """
     book = dues_book(branch)
     for member in branch.roster.members:
@@ -40,9 +41,18 @@ def unpaid(dues: DuesYear, branch: Branch, period: Period) -> Iterator[tuple[Mem
         if left or member.transfer_out is not None:
             continue
         for run in book.unpaid_runs(member, dues.year, period.as_of):
-            kept = run[1:] if admitted_in(member, run[0]) else run
-            if kept and not _handled(book, member, kept, period, {Measure.EXCUSED}):
-                yield member, kept, _taken_up(book, member, kept, period)
+            own = run[1:] if admitted_in(member, run[0]) else run
+            for kept in _told_of(own, book, period):
+                due = kept[-1].year == dues.year
+                if due and not _handled(book, member, kept, period, {Measure.EXCUSED}):
+                    yield member, kept, _taken_up(book, member, kept, period)
+
+
+def _told_of(run: Run, book: DuesBook, period: Period) -> Iterator[Run]:
+    """Yield the parts of a stretch in whose months somebody else is on record as having paid."""
+    for untold, part in groupby(run, key=lambda month: bool(book.untold(month, period.as_of))):
+        if not untold:
+            yield tuple(part)
 
 
 def admitted_in(member: Member, month: Month) -> bool:
@@ -202,7 +212,8 @@ def new_member_not_paying(dues: DuesYear, branch: Branch, period: Period) -> Ite
         if member.joined is None or member.joined.year != dues.year:
             continue
         month = Month.of(member.joined)
-        if month.last_day < period.as_of and book.settled(member, month, period.as_of).missing:
+        over = month.last_day < period.as_of and not book.untold(month, period.as_of)
+        if over and book.settled(member, month, period.as_of).missing:
             node, field = place(book, dues, member.name)
             yield problem(
                 node,
@@ -212,3 +223,33 @@ def new_member_not_paying(dues: DuesYear, branch: Branch, period: Period) -> Ite
                 remedy="补交当月党费并写明“补交原因”；已交漏记的补上记录。",
                 day=member.joined,
             )
+
+
+@rule(
+    code="DUE209",
+    name="months-without-payments",
+    title="有月份没有任何党费交纳记录",
+    severity=Severity.WARNING,
+    basis=[DUES_RULES[12]],
+    needs=NEEDS,
+    covers=("DUE-09",),
+)
+def months_without_payments(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
+    """Where nothing at all is recorded of a month, nobody's arrears can be told."""
+    book = dues_book(branch)
+    owing = {m: book.untold(m, period.as_of) for m in book.months(dues.year, period.as_of)}
+    blank = [month for month, number in owing.items() if number]
+    if blank:
+        yield problem(
+            dues,
+            "payments" if dues.payments else "year",
+            found=f"{months(blank)} 没有任何党费交纳记录，当月应交的有 {_people(owing, blank)}，",
+            expected="党员应按月主动交纳党费，收到的应随时登记。",
+            remedy="已收的补上交纳记录，收款日期照实写；确实没有收的，尽快收缴并写明“补交原因”。",
+            day=blank[-1].last_day,
+        )
+
+
+def _people(owing: dict[Month, int], blank: list[Month]) -> str:
+    numbers = sorted({owing[month] for month in blank})
+    return f"{numbers[0]} 人" if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]} 人"
