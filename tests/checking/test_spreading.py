@@ -1,6 +1,8 @@
 """Spread over processes, a check finds the same in the same order."""
 
+import gc
 import pickle
+import weakref
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -8,11 +10,13 @@ from multiprocessing import get_context
 import pytest
 
 from checking.trees import plant, request, surveyed
+from djledger.checking import run
 from djledger.checking.cache import examine_all
 from djledger.checking.edition import edition
 from djledger.checking.run import check_site
 from djledger.checking.spreading import Task, WorkerError
 from djledger.findings.lines import Lines
+from djledger.ledger.folder import load
 from djledger.ledger.source import DiskSource
 
 
@@ -58,3 +62,20 @@ def test_a_worker_that_does_not_see_the_folder_refuses(tree, tmp_path):
     elsewhere = DiskSource(tmp_path / "没有挂载")
     with ThreadPoolExecutor(1) as pool, pytest.raises(WorkerError, match="共用的存储"):
         list(examine_all(elsewhere, tree[1].branches, request(), pool))
+
+
+def test_nothing_of_a_branch_outlives_its_report(tree, monkeypatch):
+    branches = []
+
+    def noted(source, site):
+        loaded = load(source, site)
+        branches.append(weakref.ref(loaded.branch))
+        return loaded
+
+    monkeypatch.setattr(run, "load", noted)
+    gc.disable()  # a branch that something points back to would wait for the collector
+    try:
+        check_site(tree[0], tree[1].branches[0], request())
+        assert [branch() for branch in branches] == [None]
+    finally:
+        gc.enable()

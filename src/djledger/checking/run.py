@@ -64,7 +64,12 @@ def _collector_paused() -> Iterator[None]:
 @_collector_paused()
 def check_site(source: Source, site: Site, request: Request) -> SiteReport:
     """Check one branch."""
-    return check_loaded(load(source, site), site, request)
+    loaded = load(source, site)
+    try:
+        return check_loaded(loaded, site, request)
+    finally:
+        if loaded.branch is not None:
+            loaded.branch.forget()
 
 
 @_collector_paused()

@@ -89,6 +89,10 @@ class Branch:
         made: T = self._made[make]
         return made
 
+    def forget(self) -> None:
+        """Drop what was derived, which mostly points back here, so that all of it goes at once."""
+        self._made.clear()
+
     def records(self, part: Part) -> Iterator[Any]:
         """Yield the readable records of a part."""
         for document in self.documents.get(part, ()):
