@@ -8,6 +8,7 @@ from djledger.checking.policies import Policies
 from djledger.checking.request import Request
 from djledger.checking.run import check
 from djledger.checking.settings import load_settings
+from djledger.checking.wording import words_of
 from djledger.findings.lines import Lines
 from djledger.findings.outcome import Outcome
 from djledger.ledger.period import Period
@@ -29,7 +30,9 @@ def judged(files, select=("格式",), folder="", settings="", period=PERIOD, **g
     source = MemorySource({path: text.encode() for path, text in texts.items()})
     policies = Policies(load_settings(source, [SETTINGS]), select)
     request = Request(period, policies.at("").rules, policies=policies)
-    return Outcome(check(source, request), request, Lines(source), **given)
+    report = check(source, request)
+    words = words_of(report, request)
+    return Outcome(report, words, Lines(source), period, lambda: request, **given)
 
 
 def with_unknown_keys(number):
@@ -43,4 +46,4 @@ def suppressed(outcome, by=SuppressedBy.WAIVER, reason="旧账，已报上级"):
         why = Suppression(by, reason, "机关党委", date(2026, 12, 31))
         site.suppressed = [replace(finding, suppression=why) for finding in site.findings]
         site.findings = []
-    return outcome
+    return replace(outcome, words=words_of(outcome.report, outcome.request))

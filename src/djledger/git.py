@@ -10,10 +10,11 @@ class GitError(RuntimeError):
     """Git is missing, this is no repository, or it refused; the message is for the user."""
 
 
-def run(folder: Path, *words: str, fed: bytes = b"") -> bytes:
+def run(folder: Path, *words: str, fed: bytes = b"", silent: bool = False) -> bytes:
     """Return what a git command prints when run in a folder; GitError if it fails.
 
-    ``fed`` is what it reads: lists of paths that may be longer than a command line.
+    ``fed`` is what it reads: lists of paths that may be longer than a command line. With
+    ``silent`` it also fails if git has anything to warn of.
     """
     try:
         done = subprocess.run(
@@ -22,7 +23,7 @@ def run(folder: Path, *words: str, fed: bytes = b"") -> bytes:
         )  # fmt: skip
     except FileNotFoundError:
         raise GitError("这台电脑上没有安装 git，查不了提交历史。") from None
-    if done.returncode:
+    if done.returncode or (silent and done.stderr):
         raise GitError(_reason(done.stderr.decode("utf-8", "replace")))
     return done.stdout
 

@@ -9,7 +9,9 @@ import pytest
 
 from checking.trees import MEETING, MEETING_PATH, MEMBERS, plant, request, surveyed, write
 from djledger.checking.cache import Cache, examine_all, store_path
-from djledger.checking.stamps import Stamps, vouched_by_git
+from djledger.checking.snapshot import Snapshot
+from djledger.checking.tracked import tracked
+from djledger.ledger.source import DiskSource
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def store(tmp_path):
 def run(folder, store, asked=None):
     """Check with the cache; return the outcomes and the cache."""
     source, tree = surveyed(folder)
-    cache = Cache(store, source, Stamps(source, vouched_by_git(folder)))
+    cache = Cache(store, source, Snapshot(source, few=0))  # git is asked even about so few
     return list(examine_all(source, tree.branches, asked or request(), None, cache)), cache
 
 
@@ -41,6 +43,12 @@ def rewrite(folder, path, text):
     assert len(text.encode()) == before.st_size
     target.write_text(text, encoding="utf-8", newline="")
     os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def vouched_by_git(folder):
+    """The ids of the files for whose content git vouches."""
+    listed = tracked(DiskSource(folder), "")
+    return {} if listed is None else listed.ids
 
 
 def commit(folder):

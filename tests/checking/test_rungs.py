@@ -9,8 +9,8 @@ from djledger.checking.finding import Finding, Place, SuppressedBy
 from djledger.checking.policies import Policies
 from djledger.checking.request import Request
 from djledger.checking.run import check
-from djledger.checking.rungs import Standing, climbed
-from djledger.checking.settings import Profile
+from djledger.checking.rungs import climbed
+from djledger.checking.standing import Profile, Standing
 from djledger.findings.jsons import write as as_json
 from djledger.findings.jsons import write_lines
 from djledger.findings.text import write as as_text

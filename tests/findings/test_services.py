@@ -47,10 +47,11 @@ def test_github_gets_ten_annotations_a_level_worst_first():
 
 
 def test_github_keeps_a_place_for_the_notice():
-    (finding,) = judged({"members.yaml": "党员: []\r\n"}).findings()
+    files = {"members.yaml": "党员: []\r\n"}
+    (finding,) = judged(files).findings()
     assert finding.severity is Severity.HINT
     for number, shown in ((10, ["notice"] * 10), (11, ["notice"] * 10)):
-        outcome = judged({})
+        outcome = judged(files)
         outcome.report.sites[0].findings = [replace(finding, repeat=n) for n in range(number)]
         assert levels(outcome) == shown
         assert ("另有提示 2 项" in commands(outcome)[-1]) is (number == 11)

@@ -9,7 +9,7 @@ import pytest
 from checking.trees import MEETING, MEETING_PATH, MEMBERS, plant, request, surveyed, write
 from djledger.checking.cache import Cache, examine_all
 from djledger.checking.run import check
-from djledger.checking.stamps import Stamps
+from djledger.checking.snapshot import Snapshot
 from djledger.history.log import GitHistory
 from djledger.ledger.source import DiskSource
 from history.repository import commit, git
@@ -117,7 +117,7 @@ def test_outcomes_that_rest_on_history_are_forgotten_with_the_next_commit(folder
     def hits(asked):
         source, tree = surveyed(folder)
         asked = replace(asked, history=GitHistory(folder))
-        cache = Cache(tmp_path / asked.rules[0].code, source, Stamps(source, {}), asked.history)
+        cache = Cache(tmp_path / asked.rules[0].code, source, Snapshot(source), asked.history)
         list(examine_all(source, tree.branches, asked, None, cache))
         return cache.hits
 

@@ -5,15 +5,18 @@ old one new. The file has an entry a line, in an order of its own, so that a cha
 finding is a change of one line; the words beside the fingerprint are for those who read it.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.checking.finding import Finding, Report, SuppressedBy, Suppression
-from djledger.ledger.layout import Layout
-from djledger.rules.rule import FaultOf, Rule
 from djledger.yamltext import FaultKind
+
+if TYPE_CHECKING:
+    from djledger.rules.rule import FaultOf, Rule
 
 FORMAT = "djledger.baseline/1"
 DEFAULT = "djledger-baseline.jsonl"
@@ -154,6 +157,8 @@ def _unread(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> set[str]:
 
 
 def _stops_reading(fault: FaultOf) -> bool:
+    from djledger.ledger.layout import Layout
+
     return fault is Layout.UNREADABLE or (isinstance(fault, FaultKind) and not fault.tolerated)
 
 

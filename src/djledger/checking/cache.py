@@ -7,98 +7,118 @@ the others are looked at afresh for every branch.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from djledger.checking import store
+from djledger.checking import plain, store
 from djledger.checking.edition import edition
 from djledger.checking.examining import Examined, examine
 from djledger.checking.request import Request
+from djledger.checking.snapshot import Snapshot
 from djledger.checking.spreading import spread
-from djledger.checking.stamps import Stamps
 from djledger.disk import why
+from djledger.ledger.committee import Brief
 from djledger.ledger.folder import Site, join
 from djledger.ledger.history import History, NoHistory
 from djledger.ledger.layout import part_of
+from djledger.ledger.organisation import BranchKind
 from djledger.ledger.source import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is kept of a branch: its outcome and the files that there were."""
-
-    files: tuple[str, ...]
-    uppers: tuple[str, ...]
-    examined: Examined
-
-
-@cache
-def _entries() -> TypeAdapter[Entry]:
-    return TypeAdapter(Entry)
-
-
 @dataclass
 class Cache:
-    """One store of outcomes, for one request over one source."""
+    """One store of outcomes, for one request over the files as they were at one time.
 
-    path: Path
+    Without a path nothing is kept. ``consistent`` tells whether all that was checked so far was
+    checked on the files of the snapshot, and not on ones that were changed meanwhile.
+    """
+
+    path: Path | None
     source: Source
-    stamps: Stamps
+    snapshot: Snapshot
     history: History = field(default_factory=NoHistory)
     notes: list[str] = field(default_factory=list)
     hits: int = 0
+    consistent: bool = True
 
     def __post_init__(self) -> None:
         """Read what there is; a damaged store counts as none, and that is noted."""
+        self._changed = False
+        self._kept: dict[str, bytes] = {}
         try:
-            self._kept = store.load(self.path)
+            self._kept = store.load(self.path) if self.path is not None else {}
         except store.DamagedError as error:
             self.notes.append(f"缓存读不了（{error}），已作废重建。")
-            self._kept = {}
-        self._changed = False
 
     def recall(self, site: Site) -> Examined | None:
         """Return the outcome for a branch if it still holds."""
-        raw = self._kept.get(site.path)
-        entry = self._entry(site.path, raw) if raw is not None else None
-        if entry is None or (entry.files, entry.uppers) != (site.files, site.uppers):
+        key, _, raw = self._kept.get(site.path, b"").partition(b" ")
+        if key != self._key(site):
             return None
-        examined = entry.examined
+        try:
+            examined = _understood(plain.loaded(raw))
+        except plain.MalformedError:
+            self.notes.append(f"缓存里“{site.path}”的内容读不懂，已重新检查。")
+            return None
         if examined.history and examined.history != self.history.mark:
-            return None
-        if self.stamps.content(_read_files(site)) != examined.content:
             return None
         exists = self.source.exists
         return examined if all(exists(p) is a for p, a in examined.answers.items()) else None
 
-    def _entry(self, path: str, raw: bytes) -> Entry | None:
-        try:
-            return _entries().validate_json(raw)
-        except ValidationError:
-            self.notes.append(f"缓存里“{path}”的内容读不懂，已重新检查。")
-            return None
+    def _key(self, site: Site) -> bytes:
+        """Return a mark for the files of a branch, those it is no ledger's included."""
+        uppers = [join(upper, "committee.yaml") for upper in site.uppers]
+        named = "\0".join([*site.files, "", *uppers])
+        seen = f"{named}\0{self.snapshot.content([*site.files, *uppers])}"
+        return sha256(seen.encode("utf-8", "surrogateescape")).hexdigest().encode()
 
     def keep(self, site: Site, examined: Examined) -> None:
         """Remember an outcome; one with a defect of ours is better found again."""
-        if not examined.report.defects:
-            entry = Entry(site.files, site.uppers, examined)
-            self._kept[site.path] = _entries().dump_json(entry)
+        if self.snapshot.content(_read_files(site)) != examined.content:
+            self.consistent = False
+        elif self.path is not None and not examined.report.defects:
+            entry = plain.dumped(_written(examined))
+            self._kept[site.path] = self._key(site) + b" " + entry
             self._changed = True
 
     def save(self) -> None:
         """Write what is new; without room or permission the next run is slower, no more."""
-        if self._changed:
+        if self._changed and self.path is not None:
             try:
                 store.save(self.path, self._kept)
             except OSError as error:
                 self.notes.append(f"缓存写不进 {self.path.parent}（{why(error)}）。")
+
+
+def _written(examined: Examined) -> list[Any]:
+    """Return an outcome as plain data."""
+    brief = examined.report.brief
+    about = None
+    if brief is not None:
+        about = (
+            brief.path, brief.name, brief.kind, brief.members, brief.full_members,
+            brief.counted, brief.code,
+        )  # fmt: skip
+    report = plain.packed(examined.report, dict(examined.spans))
+    return [examined.content, examined.answers, examined.history, about, report]
+
+
+def _understood(data: Any) -> Examined:
+    """Return the outcome that plain data tell; MalformedError if they tell none."""
+    try:
+        content, answers, history, about, packed = data
+        spans: plain.Spans = {}
+        report = plain.unpacked(packed, spans)
+        if about is not None:
+            path, name, kind, *others = about
+            report.brief = Brief(path, name, BranchKind(kind), *others)
+        return Examined(report, list(spans.items()), content, dict(answers), history)
+    except (TypeError, ValueError) as error:
+        raise plain.MalformedError from error
 
 
 def _read_files(site: Site) -> Iterator[str]:
@@ -110,8 +130,7 @@ def _read_files(site: Site) -> Iterator[str]:
 def store_path(folder: Path, root: Path, request: Request) -> Path:
     """Return the store for a request, over the tree below ``root``, in a folder of caches."""
     name = sha256(f"{edition()}\0{request.mark}".encode()).hexdigest()[:24]
-    place = sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return folder / place / f"{name}.store"
+    return store.place_of(folder, root) / f"{name}.store"
 
 
 def examine_all(

@@ -17,7 +17,7 @@ from djledger.yamltext import Span, read
 class Examined:
     """A branch's report, where its findings stand, and what of the source it rests on.
 
-    ``content`` tells the bytes of all files read, ``answers`` what was asked to exist,
+    ``content`` tells the bytes of all files judged, ``answers`` what was asked to exist,
     ``history`` where the history ended, if any rule looked at it.
     """
 
@@ -32,10 +32,11 @@ def examine(source: Source, site: Site, request: Request) -> Examined:
     """Check one branch and note all that the outcome depends on."""
     traced = TracedSource(source)
     report = check_site(traced, site, request)
+    content = traced.content()  # before other files are read to tell where a finding stands
     spans = list(_spans(traced, report).items())
     historic = any(rule.historic for rule in request.at(site.path).rules)
     history = request.history.mark if historic else ""
-    return Examined(report, spans, traced.content(), traced.answers, history)
+    return Examined(report, spans, content, traced.answers, history)
 
 
 def _spans(source: Source, report: SiteReport) -> dict[Place, Span]:

@@ -1,13 +1,17 @@
 """A finding: plain data, about an entity; its line is resolved only when it is shown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from djledger.ledger.committee import Brief
-from djledger.rules.rule import Severity
+from djledger.rules.severity import Severity
 from djledger.yamltext import Route, Span
+
+if TYPE_CHECKING:
+    from djledger.ledger.committee import Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class SiteReport:
     defects: list[str] = field(default_factory=list)
     files: int = 0
     size: int = 0
-    brief: Brief | None = None
+    brief: "Brief | None" = None
     levels: tuple[str, ...] = ()
 
 
@@ -131,6 +135,12 @@ class Report:
     def files(self) -> int:
         """The number of ledger files read."""
         return sum(site.files for site in self.sites)
+
+    def places(self) -> Iterator[Place]:
+        """Yield all places of which the report speaks."""
+        for finding in (*self.findings, *self.suppressed):
+            yield finding.place
+            yield from finding.related
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of this severity."""

@@ -87,6 +87,19 @@ class Policy:
         return tuple(rule for rule in BOOK if self.runs(rule))
 
     @cached_property
+    def unseen(self) -> tuple[Rule, ...]:
+        """The rules that are off, neither optional nor declared of no concern here (不用)."""
+        return tuple(
+            rule
+            for rule in BOOK
+            if not rule.optional and not self.runs(rule) and not self._is_dropped(rule)
+        )
+
+    def _is_dropped(self, rule: Rule) -> bool:
+        setting = self.values.get((rule.code, ON))
+        return setting is not None and setting.origin.label == "不用"
+
+    @cached_property
     def params(self) -> dict[str, dict[str, Any]]:
         """The parameters that were set, by rule code and the name that the rule uses."""
         given: dict[str, dict[str, Any]] = {}

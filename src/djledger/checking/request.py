@@ -47,6 +47,12 @@ class Request:
         """Return how grave a rule's findings are."""
         return self.severities.get(rule.code, rule.severity)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether the command line left rules out, so that no branch can be placed."""
+        policies = self.policies
+        return policies is not None and bool(policies.select or policies.ignore)
+
     def plain(self, label: str) -> str | None:
         """Return what the settings of the whole repository say under a key, if anything."""
         setting = self.policies.at("").plain.get(label) if self.policies is not None else None

@@ -9,42 +9,18 @@ exception, has been excused; what is in the baseline is only an old debt and sti
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from djledger.checking.finding import Finding, SiteReport, SuppressedBy
-from djledger.checking.policy import ON
 from djledger.checking.request import Request
-from djledger.checking.settings import Profile
-from djledger.rules.rule import Severity
-from djledger.rules.table import BOOK
-
-BELOW = "未达基本"
-UNSURE = "未判定"
-LABELS = (*(profile.value for profile in reversed(Profile)), BELOW, UNSURE)
-"""All that may be said of a branch, the best first."""
-
-
-class Standing(NamedTuple):
-    """Where a branch stands: the rung reached, the next one up, and by code what it lacks.
-
-    ``rung`` is None below the lowest, ``aim`` on the highest. ``unmet`` are the rules with
-    findings that count, ``unjudged`` those of which nothing can be said.
-    """
-
-    rung: Profile | None
-    aim: Profile | None = None
-    unmet: tuple[str, ...] = ()
-    unjudged: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """What users see: the rung's name, or that there is none or that it is not known."""
-        return self.rung.value if self.rung else BELOW if self.unmet else UNSURE
+from djledger.checking.standing import Profile, Standing
+from djledger.rules.rule import Rule
+from djledger.rules.severity import Severity
+from djledger.rules.table import BOOK, by_code
 
 
 def standing_of(site: SiteReport, request: Request) -> Standing | None:
-    """Return where a branch stands; None for what is no branch or could not be read."""
-    if site.brief is None:
+    """Return where a branch stands; None for what is no branch, not read, or half looked at."""
+    if site.brief is None or request.narrowed:
         return None
     return climbed(_counting(site), _unsure(site, request))
 
@@ -75,23 +51,15 @@ def _counting(site: SiteReport) -> Iterator[Finding]:
 
 def _unsure(site: SiteReport, request: Request) -> Iterator[tuple[str, Severity]]:
     """Yield the rules for a branch that were not judged, with the severity they have here."""
-    here = request.at(site.path)
-    on = {rule.code for rule in here.rules}
-    skipped = {item.code for item in site.unjudged}
-    excused = _left_out(site.path, request)
-    for rule in BOOK:
-        unseen = rule.code not in on and not rule.optional and rule.level in site.levels
-        if rule.code in skipped or (unseen and rule.code not in excused):
-            yield rule.code, here.severity(rule)
+    here, book = request.at(site.path), by_code()
+    skipped = {item.code for item in site.unjudged} & book.keys()
+    unseen = {rule.code for rule in _unseen(site.path, request) if rule.level in site.levels}
+    for code in skipped | unseen:
+        yield code, here.severity(book[code])
 
 
-def _left_out(path: str, request: Request) -> frozenset[str]:
-    """Return the rules that settings declare of no concern to a branch."""
-    if request.policies is None:
-        return frozenset()
-    values = request.policies.at(path).values
-    return frozenset(
-        code
-        for (code, name), setting in values.items()
-        if name == ON and not setting.value and setting.origin.label == "不用"
-    )
+def _unseen(path: str, request: Request) -> Iterable[Rule]:
+    """Return the rules that are off though nobody declared them of no concern."""
+    if request.policies is not None:
+        return request.policies.at(path).unseen
+    return [rule for rule in BOOK if rule not in request.rules and not rule.optional]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from djledger import yamltext
 from djledger.checking.params import expected, param_named, rule_named, typed
 from djledger.checking.select import UnknownRuleError, matching
+from djledger.checking.standing import Profile
 from djledger.ledger.documents import Misfit, ModelFault, fit
 from djledger.ledger.node import Node, key, optional, several
 from djledger.ledger.source import Source
@@ -20,20 +21,6 @@ from djledger.ledger.values import OneOrMany, Text, YesNo
 from djledger.rules.rule import Severity
 from djledger.rules.table import BOOK
 from djledger.yamltext import Fault, Route, read
-
-
-class Profile(StrEnum):
-    """The rungs of the ladder, lowest first: how much is checked."""
-
-    BASIC = "基本"
-    STANDARD = "规范"
-    EXEMPLARY = "示范"
-
-    @property
-    def least(self) -> Severity:
-        """The mildest severity of the rules that the rung takes in."""
-        order = (Severity.ERROR, Severity.WARNING, Severity.HINT)
-        return order[list(Profile).index(self)]
 
 
 class Degree(StrEnum):

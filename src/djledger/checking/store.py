@@ -1,4 +1,4 @@
-"""A file of remembered outcomes: written whole or not at all, and believed only if undamaged."""
+"""A file of remembered things: written whole or not at all, and believed only if undamaged."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from djledger.disk import why
 
 MAGIC = b"djledger-cache 1 "
 KEPT = 12
-"""How many stores stand side by side (other days, years, rules), the latest used ones."""
+"""How many files of a kind stand side by side (other days, years, rules), the latest ones."""
 
 _ABANDONED = 24 * 3600
 """Seconds after which a file that was being written is taken for one nobody will finish."""
@@ -20,6 +20,11 @@ _ABANDONED = 24 * 3600
 
 class DamagedError(ValueError):
     """The file is not what was written."""
+
+
+def place_of(folder: Path, root: Path) -> Path:
+    """Return where, in a folder of caches, what is remembered of the tree below a root is."""
+    return folder / sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def load(path: Path) -> dict[str, bytes]:
@@ -52,7 +57,7 @@ def save(path: Path, entries: Mapping[str, bytes]) -> None:
     lines = (json.dumps(name).encode() + b"\t" + value for name, value in entries.items())
     body = b"\n".join(lines)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _clean(path.parent)
+    _clean(path.parent, path.suffix)
     handle, name = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -68,10 +73,10 @@ def _sum(body: bytes) -> bytes:
     return sha256(body).hexdigest().encode()
 
 
-def _clean(folder: Path) -> None:
-    """Drop the oldest stores and what killed runs left; age decides nothing else here."""
+def _clean(folder: Path, suffix: str) -> None:
+    """Drop the oldest files of a kind and what killed runs left; age decides nothing else here."""
     with suppress(OSError):
-        stores = sorted(folder.glob("*.store"), key=_age)
+        stores = sorted(folder.glob(f"*{suffix}"), key=_age)
         left = [path for path in folder.glob("*.tmp") if _age(path) > _ABANDONED]
         for path in [*stores[KEPT - 1 :], *left]:
             path.unlink(missing_ok=True)

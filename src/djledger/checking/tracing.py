@@ -20,7 +20,7 @@ def content_id(raw: bytes) -> str:
 
 def content_of(ids: Mapping[str, str]) -> str:
     """Return one mark for the content of several files, whatever the order of reading."""
-    listed = "\0".join(f"{path}\0{ids[path]}" for path in sorted(ids))
+    listed = "\0".join([f"{path}\0{one}" for path, one in sorted(ids.items())])
     return sha256(listed.encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -30,7 +30,7 @@ class TracedSource:
     def __init__(self, source: Source) -> None:
         """Stand before this source."""
         self._source = source
-        self._ids: dict[str, str] = {}
+        self.ids: dict[str, str] = {}
         self.answers: dict[str, bool] = {}
 
     @property
@@ -53,8 +53,8 @@ class TracedSource:
         return raw
 
     def _note(self, path: str, seen: str) -> None:
-        if self._ids.setdefault(path, seen) != seen:
-            self._ids[path] = CHANGED
+        if self.ids.setdefault(path, seen) != seen:
+            self.ids[path] = CHANGED
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder."""
@@ -64,4 +64,4 @@ class TracedSource:
 
     def content(self) -> str:
         """Return one mark for the content of all files read so far."""
-        return content_of(self._ids)
+        return content_of(self.ids)

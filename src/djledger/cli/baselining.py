@@ -1,4 +1,4 @@
-"""What ``djledger baseline`` does once its options are known, and how a check uses a baseline."""
+"""What ``djledger baseline`` does once its options are known."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,25 +10,25 @@ from djledger import git
 from djledger.checking.baseline import (
     DEFAULT,
     Baseline,
-    BaselineError,
     Entry,
     added,
     current,
-    parse_baseline,
     pruned,
-    settle,
     settled,
     written,
 )
+from djledger.checking.wording import words_of
+from djledger.cli.applying import parsed, read_file
 from djledger.cli.common import Exit, day_of, fail, no_branches, opened, stop_at_defects, year_of
+from djledger.cli.effort import Effort
 from djledger.cli.outputs import write_file
-from djledger.cli.running import Effort, checked
-from djledger.cli.settling import Choice, request_of
-from djledger.disk import why
+from djledger.cli.running import checked
+from djledger.cli.scope import Choice
+from djledger.cli.settling import request_of
 from djledger.findings.outcome import Outcome
 from djledger.ledger.folder import survey
 from djledger.ledger.period import Period
-from djledger.ledger.source import DiskSource, Source
+from djledger.ledger.source import DiskSource
 
 SHOWN = 50
 """How many entries are listed one by one."""
@@ -50,46 +50,6 @@ class State(NamedTuple):
     before: Baseline
     now: Baseline
     gone: list[Entry]
-
-
-# --- checking with a baseline -----------------------------------------------------------------
-
-
-def apply_baseline(outcome: Outcome, option: Path | None) -> None:
-    """Set aside what the baseline has: that of the option, the settings or the usual file."""
-    if option is not None:
-        baseline, name = _parsed(_read(option), str(option)), option.name
-    else:
-        source, setting = outcome.lines.source, outcome.request.plain("基线")
-        name = setting or DEFAULT
-        if setting is None and not source.exists(name):
-            return
-        baseline = _parsed(_read_from(source, name), name)
-    settle(outcome.report, baseline, name)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        fail(f"基线文件“{path}”打不开：{why(error)}。")
-
-
-def _read_from(source: Source, name: str) -> bytes:
-    try:
-        return source.read(name)
-    except OSError:
-        fail(f"设置中的基线文件“{name}”打不开；还没有的，用 djledger baseline write 写成。")
-
-
-def _parsed(raw: bytes, name: str) -> Baseline:
-    try:
-        return parse_baseline(raw)
-    except BaselineError as error:
-        fail(f"基线文件“{name}”{error}")
-
-
-# --- commands ---------------------------------------------------------------------------------
 
 
 def write_baseline(wanted: Wanted) -> None:
@@ -135,8 +95,8 @@ def _state(wanted: Wanted) -> State:
     day = day_of(wanted.as_of)
     period = Period(year_of(wanted.year, day), day)
     outcome = _judged(root, period)
-    file = wanted.file or root / (outcome.request.plain("基线") or DEFAULT)
-    before = _parsed(_read(file), file.name) if file.exists() else {}
+    file = wanted.file or root / (outcome.words.plain.get("基线") or DEFAULT)
+    before = parsed(read_file(file), file.name) if file.exists() else {}
     now = current(outcome.report, outcome.rules, period.year)
     gone = settled(before, outcome.report, outcome.rules, period.year)
     return State(file, before, now, gone)
@@ -151,7 +111,7 @@ def _judged(root: Path, period: Period) -> Outcome:
     request = request_of(source, tree, period, Choice())
     report, lines = checked(source, tree, request, Effort())
     stop_at_defects(report.defects, "没有改动基线")
-    return Outcome(report, request, lines)
+    return Outcome(report, words_of(report, request), lines, period, lambda: request)
 
 
 def _at(file: Path, revision: str) -> Baseline | None:
@@ -161,7 +121,7 @@ def _at(file: Path, revision: str) -> Baseline | None:
     if not git.run(folder, "ls-tree", "--name-only", commit, "--", file.name).strip():
         return None
     raw = git.run(folder, "show", f"{commit}:./{file.name}")
-    return _parsed(raw, f"{revision}:{file.name}")
+    return parsed(raw, f"{revision}:{file.name}")
 
 
 def _say(state: State, text: str) -> None:

@@ -85,8 +85,8 @@ def check(
 ) -> None:
     """检查台账：哪里不符合规定、依据是什么、应当怎么办。"""
     from djledger.cli.checking import Wanted, run
+    from djledger.cli.effort import Effort
     from djledger.cli.outputs import outputs_of
-    from djledger.cli.running import Effort
 
     run(
         Wanted(

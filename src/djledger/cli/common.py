@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import IntEnum
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -80,11 +81,11 @@ def opened(folder: Path) -> tuple[Path, str]:
 
 def shown_from(root: Path) -> Callable[[str], str]:
     """Return what turns a path of the source into one relative to where the user stands."""
-    here = Path.cwd()
+    here, above = str(Path.cwd()), str(root)
 
+    @cache
     def shown(path: str) -> str:
-        full = root / PurePosixPath(path)
-        return os.path.relpath(full, here).replace(os.sep, "/")
+        return os.path.relpath(f"{above}/{path}", here).replace(os.sep, "/")
 
     return shown
 

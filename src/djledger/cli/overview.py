@@ -6,8 +6,10 @@ import typer
 
 from djledger.checking.finding import Report
 from djledger.cli.common import Exit, day_of, fail, opened, stop_at_defects, year_of
-from djledger.cli.running import Effort, checked
-from djledger.cli.settling import Choice, request_of
+from djledger.cli.effort import Effort
+from djledger.cli.running import checked
+from djledger.cli.scope import Choice
+from djledger.cli.settling import request_of
 from djledger.ledger.branch import Branch
 from djledger.ledger.folder import load, survey
 from djledger.ledger.period import Period

@@ -9,9 +9,11 @@ import typer
 
 from djledger.checking.finding import Report
 from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
+from djledger.cli.effort import Effort
 from djledger.cli.opening import branches_below
-from djledger.cli.running import Effort, checked
-from djledger.cli.settling import Choice, request_of
+from djledger.cli.running import checked
+from djledger.cli.scope import Choice
+from djledger.cli.settling import request_of
 from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.folder import survey

@@ -11,7 +11,8 @@ from djledger.checking.finding import SiteReport
 from djledger.checking.run import check_loaded, check_tree
 from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
 from djledger.cli.progress import tracked
-from djledger.cli.settling import Choice, request_of
+from djledger.cli.scope import Choice
+from djledger.cli.settling import request_of
 from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.branch import Branch

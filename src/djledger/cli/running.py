@@ -1,58 +1,89 @@
 """How a check is run: on how many processors, with or without what earlier runs found."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import NamedTuple
-
-import typer
 
 from djledger.checking.cache import Cache, examine_all, store_path
-from djledger.checking.finding import Place, Report, SiteReport
+from djledger.checking.examining import Examined
+from djledger.checking.finding import Report
+from djledger.checking.memory import Memory, Run, Words
 from djledger.checking.request import Request
 from djledger.checking.run import check_tree
+from djledger.checking.snapshot import Snapshot
 from djledger.checking.spreading import WorkerError
-from djledger.checking.stamps import Stamps, vouched_by_git
+from djledger.checking.tracing import TracedSource
+from djledger.checking.wording import basis_of, history_of, words_of
 from djledger.cli.common import fail
+from djledger.cli.effort import Effort, cache_folder
 from djledger.cli.progress import tracked
 from djledger.cli.workers import FEW, workers
 from djledger.findings.lines import Lines
 from djledger.history.source import GitSource
 from djledger.ledger.folder import Tree
-from djledger.ledger.source import DiskSource
-from djledger.yamltext import Span
-
-CACHE_FOLDER = "DJLEDGER_CACHE_DIR"
-"""The environment variable that moves the cache, for continuous integration."""
-
-
-class Effort(NamedTuple):
-    """The options on how to run; they never change what is found."""
-
-    jobs: int | None = None
-    executor: str | None = None
-    cached: bool = True
-    verbose: bool = False
+from djledger.ledger.source import DiskSource, Source
 
 
 def checked(
     source: DiskSource | GitSource, tree: Tree, request: Request, effort: Effort
 ) -> tuple[Report, Lines]:
     """Check a tree; return its report and where its findings stand."""
-    caching = effort.cached and isinstance(source, DiskSource)
-    cache = _cache(source, tree, request) if caching else None
-    reports: list[SiteReport] = []
-    spans: dict[Place, Span] = {}
+    cache = None
+    if effort.cached and isinstance(source, DiskSource) and len(tree.branches) > FEW:
+        cache = _cache(source, Snapshot(source), request)
+    outcomes = _examined(source, tree, request, effort, cache)
+    if cache is not None:
+        effort.tell(len(outcomes), cache.hits, cache.notes)
+    return _completed(source, source, tree, request, outcomes)
+
+
+def remembered(
+    traced: TracedSource, tree: Tree, request: Request, effort: Effort, memory: Memory
+) -> tuple[Report, Lines, Words]:
+    """Check a tree as well, and remember all; ``traced`` saw how the request came about."""
+    store = len(tree.branches) > FEW  # for few, looking up would cost as much as checking
+    cache = _cache(memory.source, memory.snapshot, request, store=store)
+    outcomes = _examined(memory.source, tree, request, effort, cache)
+    report, lines = _completed(memory.source, traced, tree, request, outcomes)
+    words = words_of(report, request)
+    if cache.consistent and not report.defects:
+        spans = {place: lines.span(place) for place in report.places()}
+        answers = [one.answers for one in outcomes]
+        basis = basis_of(tree, traced, answers, memory.snapshot, history_of(report, request))
+        if basis is not None:
+            memory.keep(Run(report, spans, words, len(outcomes)), basis)
+    effort.tell(len(outcomes), cache.hits, [*memory.notes, *cache.notes])
+    return report, lines, words
+
+
+def _cache(
+    source: DiskSource, snapshot: Snapshot, request: Request, *, store: bool = True
+) -> Cache:
+    path = store_path(cache_folder(), source.root, request) if store else None
+    return Cache(path, source, snapshot, request.history)
+
+
+def _examined(
+    source: DiskSource | GitSource,
+    tree: Tree,
+    request: Request,
+    effort: Effort,
+    cache: Cache | None,
+) -> list[Examined]:
     number = len(tree.branches)
     with workers(effort.jobs, effort.executor, number) as executor, _failures_said():
-        run = examine_all(source, tree.branches, request, executor, cache)
-        for examined in tracked(run, number):
-            reports.append(examined.report)
-            spans.update(examined.spans)
-    if effort.verbose and cache is not None:
-        _tell(cache, number)
-    return check_tree(source, tree, request, reports), Lines(source, spans)
+        return list(tracked(examine_all(source, tree.branches, request, executor, cache), number))
+
+
+def _completed(
+    source: DiskSource | GitSource,
+    seen: Source,
+    tree: Tree,
+    request: Request,
+    outcomes: list[Examined],
+) -> tuple[Report, Lines]:
+    spans = {place: span for one in outcomes for place, span in one.spans}
+    report = check_tree(seen, tree, request, [one.report for one in outcomes])
+    return report, Lines(source, spans)
 
 
 @contextmanager
@@ -61,27 +92,3 @@ def _failures_said() -> Iterator[None]:
         yield
     except WorkerError as error:
         fail(str(error))
-
-
-def _cache(source: DiskSource | GitSource, tree: Tree, request: Request) -> Cache | None:
-    if len(tree.branches) <= FEW:
-        return None  # looking up would cost as much as checking
-    path = store_path(cache_folder(), source.root, request)
-    stamps = Stamps(source, vouched_by_git(source.root))
-    return Cache(path, source, stamps, request.history)
-
-
-def cache_folder() -> Path:
-    """Return where outcomes are kept on this machine."""
-    moved = os.environ.get(CACHE_FOLDER)
-    if moved:
-        return Path(moved)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("djledger", appauthor=False) / "checks"
-
-
-def _tell(cache: Cache, number: int) -> None:
-    for note in cache.notes:
-        typer.echo(note, err=True)
-    typer.echo(f"{number} 个支部：{cache.hits} 个没有变化，沿用以前的结果。", err=True)

@@ -1,40 +1,26 @@
 """What a check looks at: the files as they are, an earlier version, or what changed since one."""
 
 from dataclasses import replace
-from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from djledger.checking.finding import Report
+from djledger.checking.memory import Memory
 from djledger.checking.request import Request
+from djledger.checking.tracing import TracedSource
+from djledger.checking.wording import words_of
 from djledger.cli.common import fail
-from djledger.cli.running import Effort, checked
-from djledger.cli.settling import Choice, request_of
+from djledger.cli.effort import Effort
+from djledger.cli.running import checked, remembered
+from djledger.cli.scope import Checked, Choice, Scope
+from djledger.cli.settling import request_of
 from djledger.findings.lines import Lines
 from djledger.history.log import GitHistory
 from djledger.history.since import concerned, only_new, touched
 from djledger.history.source import GitSource
 from djledger.history.staged import IndexSource, has_commits, staged
 from djledger.ledger.folder import Tree, survey
-from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource
-
-
-class Scope(NamedTuple):
-    """The root of the files, the folder of it that is asked about, and the time judged."""
-
-    root: Path
-    prefix: str
-    period: Period
-
-
-class Checked(NamedTuple):
-    """What a check gave, and what was asked of it."""
-
-    request: Request
-    report: Report
-    lines: Lines
 
 
 def scoped(
@@ -50,7 +36,27 @@ def scoped(
     request = request_of(source, tree, scope.period, choice)
     if since is not None:
         return _new(scope, source, tree, request, since, effort)
-    return Checked(request, *checked(source, tree, request, effort))
+    return _checked(request, *checked(source, tree, request, effort))
+
+
+def scoped_with(memory: Memory, scope: Scope, choice: Choice, effort: Effort) -> Checked | None:
+    """Check the files as they are, and remember what came of it; None without ledgers."""
+    traced = TracedSource(memory.source)
+    tree = survey(traced, scope.prefix, memory.snapshot.paths)
+    if not tree:
+        return None
+    request = request_of(memory.source, tree, scope.period, choice, traced)
+    return Checked(*remembered(traced, tree, request, effort, memory), lambda: request)
+
+
+def request_for(scope: Scope, choice: Choice) -> Request:
+    """Return what is asked of the files as they are, for those who remember the answer."""
+    source = DiskSource(scope.root)
+    return request_of(source, survey(source, scope.prefix), scope.period, choice)
+
+
+def _checked(request: Request, report: Report, lines: Lines) -> Checked:
+    return Checked(report, lines, words_of(report, request), lambda: request)
 
 
 def scoped_to_index(scope: Scope, choice: Choice, effort: Effort) -> Checked | None:
@@ -63,11 +69,11 @@ def scoped_to_index(scope: Scope, choice: Choice, effort: Effort) -> Checked | N
     left = concerned(tree, paths)
     report, lines = checked(source, left, request, effort)
     if not has_commits(scope.root):
-        return Checked(request, report, lines)
+        return _checked(request, report, lines)
     before = GitSource(scope.root, "HEAD")
     earlier = concerned(survey(before, scope.prefix), paths)
     known, _ = checked(before, earlier, request, effort._replace(verbose=False))
-    return Checked(request, only_new(report, known)[0], lines)
+    return _checked(request, only_new(report, known)[0], lines)
 
 
 def _new(
@@ -88,7 +94,7 @@ def _new(
     known, _ = checked(before, earlier, asked, effort._replace(verbose=False))
     new, number = only_new(report, known)
     typer.echo(_told(since, left, len(tree.committees), number), err=True)
-    return Checked(request, new, lines)
+    return _checked(request, new, lines)
 
 
 def _told(since: str, left: Tree, committees: int, known: int) -> str:

@@ -10,7 +10,8 @@ import typer
 from djledger.checking.request import Request
 from djledger.checking.run import check_site
 from djledger.cli.common import day_of, fail, no_branches, opened, year_of
-from djledger.cli.settling import Choice, request_of
+from djledger.cli.scope import Choice
+from djledger.cli.settling import request_of
 from djledger.disk import why
 from djledger.findings.safe import printable
 from djledger.ledger.folder import Tree, load, survey

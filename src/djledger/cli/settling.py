@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
@@ -14,6 +13,7 @@ from djledger.checking.request import Request
 from djledger.checking.select import UnknownRuleError
 from djledger.checking.settings import SettingsError, SettingsFile, load_settings
 from djledger.cli.common import fail, home_of, prefix_of, root_of
+from djledger.cli.scope import Choice
 from djledger.history.log import GitHistory
 from djledger.history.source import GitSource
 from djledger.ledger.folder import Tree, survey
@@ -21,14 +21,6 @@ from djledger.ledger.period import Period
 from djledger.ledger.source import DiskSource, Source
 from djledger.rules.rule import PARAM_LABELS, Severity
 from djledger.rules.table import BOOK
-
-
-class Choice(NamedTuple):
-    """Which rules to run, as chosen on the command line."""
-
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    extend: Sequence[str] = ()
 
 
 def policies_of(source: Source, tree: Tree, choice: Choice) -> Policies:
@@ -52,10 +44,17 @@ def _words(options: Sequence[str]) -> list[str]:
 
 
 def request_of(
-    source: DiskSource | GitSource, tree: Tree, period: Period, choice: Choice
+    source: DiskSource | GitSource,
+    tree: Tree,
+    period: Period,
+    choice: Choice,
+    seen: Source | None = None,
 ) -> Request:
-    """Return the request that settings and command line come to, with the history to judge by."""
-    policies = policies_of(source, tree, choice)
+    """Return the request that settings and command line come to, with the history to judge by.
+
+    ``seen`` is the source as seen by those who want to know what was read.
+    """
+    policies = policies_of(seen or source, tree, choice)
     history = GitHistory(source.root, source.revision if isinstance(source, GitSource) else "HEAD")
     return Request(period, policies.at("").rules, policies=policies, history=history)
 

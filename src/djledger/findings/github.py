@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from djledger.checking.finding import Finding
 from djledger.findings.outcome import Outcome
-from djledger.rules.rule import Severity
+from djledger.rules.severity import Severity
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 SHOWN = 10
@@ -43,7 +43,7 @@ def _annotation(outcome: Outcome, finding: Finding) -> str:
         "endLine": span.end_line,
         "col": span.column,
         "endColumn": span.end_column,
-        "title": f"{finding.code} {outcome.rules[finding.code].title}",
+        "title": f"{finding.code} {outcome.title(finding.code)}",
     }
     said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     message = _escaped(f"{finding.found}{finding.expected}\n办法：{finding.remedy}")

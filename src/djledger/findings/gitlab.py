@@ -5,7 +5,7 @@ from typing import Any
 
 from djledger.checking.finding import Finding
 from djledger.findings.outcome import Outcome
-from djledger.rules.rule import Severity
+from djledger.rules.severity import Severity
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.HINT: "info"}
 
@@ -20,7 +20,7 @@ def _issue(outcome: Outcome, finding: Finding) -> dict[str, Any]:
     span = outcome.lines.span(finding.place)
     return {
         "description": f"{finding.code} {finding.found}{finding.expected}",
-        "check_name": outcome.rules[finding.code].name,
+        "check_name": outcome.name(finding.code),
         "fingerprint": finding.fingerprint,
         "severity": SEVERITIES[finding.severity],
         "location": {

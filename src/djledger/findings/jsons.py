@@ -31,13 +31,13 @@ def write_lines(outcome: Outcome) -> str:
 
 def as_data(outcome: Outcome) -> dict[str, Any]:
     """Return the outcome as plain data."""
-    period = outcome.request.period
+    period = outcome.period
     return {
         "format": FORMAT,
         "version": __version__,
         "year": period.year,
         "as_of": period.as_of.isoformat(),
-        "rules": [rule.code for rule in outcome.request.rules],
+        "rules": list(outcome.words.judged),
         "summary": {
             "sites": len(outcome.report.sites),
             "files": outcome.report.files,
@@ -77,7 +77,7 @@ def finding_data(outcome: Outcome, finding: Finding) -> dict[str, Any]:
     """Return one finding as plain data."""
     return {
         "code": finding.code,
-        "name": outcome.rules[finding.code].name,
+        "name": outcome.name(finding.code),
         "severity": finding.severity.name.lower(),
         "branch": finding.branch,
         **_place(outcome, finding.place),

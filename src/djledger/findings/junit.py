@@ -42,7 +42,7 @@ def _suite(outcome: Outcome, site: SiteReport) -> Element:
 
 
 def _describe(properties: Element, outcome: Outcome) -> None:
-    period = outcome.request.period
+    period = outcome.period
     for name, value in (("年度", period.year), ("截至", period.as_of), ("总计", outcome.closing())):
         SubElement(properties, "property", name=name, value=_text(str(value)))
 

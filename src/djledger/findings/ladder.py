@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from djledger.checking.finding import SiteReport
-from djledger.checking.rungs import LABELS, Standing
+from djledger.checking.standing import LABELS, Standing
 from djledger.findings.outcome import Outcome
 
 MANY = 20

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from djledger.checking.finding import Finding, SiteReport, Suppression
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import markdown_text as safe
-from djledger.rules.rule import Severity
+from djledger.rules.severity import Severity
 
 MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.HINT: "🔵"}
 
@@ -49,7 +49,7 @@ def _by_rule(outcome: Outcome) -> Iterator[str]:
     for finding in outcome.worst_first():
         worst.setdefault(finding.code, finding.severity)
     for code, severity in worst.items():
-        title = safe(outcome.rules[code].title)
+        title = safe(outcome.title(code))
         yield f"| {code} | {MARKS[severity]} {severity.label} | {title} | {counts[code]} |"
 
 

@@ -10,7 +10,8 @@ from djledger.checking.finding import Finding, Place, SuppressedBy, Suppression,
 from djledger.findings.outcome import Outcome
 from djledger.findings.utf16 import utf16_span
 from djledger.rules.page import page_of
-from djledger.rules.rule import Rule, Severity
+from djledger.rules.rule import Rule
+from djledger.rules.severity import Severity
 from djledger.rules.writing import markdown, text
 
 SCHEMA = (
@@ -52,7 +53,7 @@ def _log(outcome: Outcome, findings: list[Finding], notes: list[Data]) -> str:
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     notes += [_note(_unjudged(item), "note") for item in outcome.report.unjudged]
     notes += [_note(defect, "error") for defect in outcome.report.defects]
-    period = outcome.request.period
+    period = outcome.period
     run = {
         "tool": {"driver": _driver(outcome, rules)},
         "automationDetails": {"id": f"djledger/{period.year}/"},

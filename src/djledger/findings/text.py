@@ -13,11 +13,13 @@ from djledger.findings.folding import folded
 from djledger.findings.ladder import ladder
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import one_line, printable
-from djledger.rules.rule import Severity, Subject
+from djledger.rules.severity import Severity
 from djledger.yamltext.excerpting import display_width
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.HINT: "cyan"}
 PIPED_WIDTH = 200
+PRIVACY = "PRV"
+"""How the codes begin of the rules on what must not be shown, not even where it stands."""
 MARGIN = 9
 """Blank cells before what is said of a finding."""
 REWRITTEN = frozenset({"FMT101", "FMT102", "FMT103", "FMT111", "FMT112", "FMT206"})
@@ -107,10 +109,10 @@ def _show(console: Console, outcome: Outcome, alike: list[Finding], hidden: dict
         " ",
         (finding.severity.label, STYLES[finding.severity]),
         "  ",
-        one_line(outcome.rules[finding.code].title),
+        one_line(outcome.title(finding.code)),
     )
     console.print(head, soft_wrap=True)
-    if outcome.rules[finding.code].subject is not Subject.PRIVACY:  # the line would tell it
+    if not finding.code.startswith(PRIVACY):  # the line would tell it
         _show_line(console, outcome, finding.place)
     for said in _said(alike):
         _detail(console, "", said)

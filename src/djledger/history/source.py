@@ -8,7 +8,7 @@ from typing import Any
 
 from djledger import git
 from djledger.history.blobs import Blobs
-from djledger.ledger.source import SKIPPED_FOLDERS, is_listed
+from djledger.ledger.source import is_listed, is_skipped, walked
 
 PLAIN = ("100644", "100755")
 """The modes of files; links and nested repositories are none."""
@@ -57,8 +57,8 @@ class GitSource:
         """Yield the files of interest below ``prefix``, in the order of a walk on disk."""
         start = prefix.rstrip("/") + "/" if prefix else ""
         inside = (path for path in self.ids if path.startswith(start) and is_listed(path))
-        for path in sorted(inside, key=lambda path: path.split("/")):
-            if not any(_skipped(folder) for folder in path[len(start) :].split("/")[:-1]):
+        for path in sorted(inside, key=walked):
+            if not is_skipped(path[len(start) :]):
                 yield path
 
     def read(self, path: str) -> bytes:
@@ -71,7 +71,3 @@ class GitSource:
         """Whether there was such a file or folder."""
         plain = normpath(path) if path else ""
         return plain in self.ids or plain in self._folders
-
-
-def _skipped(folder: str) -> bool:
-    return folder.startswith(".") or folder in SKIPPED_FOLDERS

@@ -1,6 +1,6 @@
 """Folders to branches: which files make up a branch, and reading them."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -94,9 +94,12 @@ class Tree(NamedTuple):
         return bool(self.branches or self.committees or self.strays)
 
 
-def survey(source: Source, prefix: str = "") -> Tree:
-    """Return what is below a folder, each kind in order of its path, with its own files."""
-    listed = list(source.paths(prefix))
+def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None) -> Tree:
+    """Return what is below a folder, each kind in order of its path, with its own files.
+
+    ``listed`` is what the source lists there, for those who know.
+    """
+    listed = list(source.paths(prefix)) if listed is None else listed
     paths = [path for path in listed if is_yaml(path)]
     branches: dict[str, list[str]] = {dirname(p): [] for p in paths if _name(p) == "branch.yaml"}
     committees: dict[str, list[str]] = {}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from djledger import yamltext
 from djledger.ledger.facts import Facts, facts
-from djledger.yamltext import read
 
 
 class Commit(NamedTuple):
@@ -24,7 +24,7 @@ class Version(NamedTuple):
 
     def data(self) -> Any:
         """Return the content as plain data; None if it cannot be read."""
-        return read(self.load()).data
+        return yamltext.read(self.load()).data  # loads the reader: only when asked
 
     def facts(self) -> Facts:
         """Return the content as single facts."""

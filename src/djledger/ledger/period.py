@@ -1,11 +1,16 @@
 """The stretch of time that is judged, and the day on which it is judged."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from djledger.dates import Month, Quarter, months_from, quarters_from
-from djledger.ledger.branch import Branch
+
+if TYPE_CHECKING:
+    from djledger.ledger.branch import Branch
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,22 @@ def is_listed(name: str) -> bool:
 _BESIDE = (*SHEETS, *TEXTS)
 
 
+def is_skipped(path: str) -> bool:
+    """Whether a walk passes over one of the folders that a path leads through."""
+    if "/." in path or path.startswith(".") or any(name in path for name in SKIPPED_FOLDERS):
+        return any(map(_is_skipped_folder, path.split("/")[:-1]))
+    return False
+
+
+def walked(path: str) -> str:
+    """Return what sorts paths as a walk meets them: a folder as a whole by its name."""
+    return path.replace("/", "\0")
+
+
+def _is_skipped_folder(name: str) -> bool:
+    return name.startswith(".") or name in SKIPPED_FOLDERS
+
+
 def is_yaml(name: str) -> bool:
     """Whether a file name is that of a YAML file."""
     return name.endswith((".yaml", ".yml"))
@@ -73,16 +89,26 @@ class DiskSource:
             entries = sorted(scan, key=lambda entry: entry.name)
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith(".") and entry.name not in SKIPPED_FOLDERS:
+                if not _is_skipped_folder(entry.name):
                     yield from self._walk(entry.path)
-            elif is_listed(entry.name) and self._inside(entry):
+            elif is_listed(entry.name) and self._is_ours(entry):
                 yield entry.path[len(self._base) + 1 :].replace(os.sep, "/")
 
-    def _inside(self, entry: os.DirEntry[str]) -> bool:
-        if not entry.is_symlink():
-            return True
-        target = os.path.realpath(entry.path)
-        return target.startswith(self._base + os.sep)
+    def _is_ours(self, entry: os.DirEntry[str]) -> bool:
+        """Whether it is a file, or a link that does not lead out; reading a pipe would hang."""
+        if entry.is_symlink():
+            return self._inside(entry.path)
+        return entry.is_file(follow_symlinks=False)
+
+    def _inside(self, path: str) -> bool:
+        return os.path.realpath(path).startswith(self._base + os.sep)
+
+    def holds(self, path: str) -> bool:
+        """Whether a walk comes upon this file, if it comes to its folder."""
+        full = os.path.join(self._base, path)
+        if os.path.islink(full):
+            return self._inside(full)
+        return os.path.isfile(full)
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
@@ -91,7 +117,14 @@ class DiskSource:
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder."""
-        return os.path.exists(os.path.join(self._base, path))
+        try:
+            return os.access(os.path.join(self._base, path), os.F_OK)  # quicker than `exists`
+        except ValueError:  # what no name can be
+            return False
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is such a folder, or a link to one."""
+        return os.path.isdir(os.path.join(self._base, path))
 
 
 class MemorySource:

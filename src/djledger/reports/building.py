@@ -11,7 +11,8 @@ from djledger.checking.finding import SiteReport
 from djledger.checking.notes import notes_on
 from djledger.checking.request import Request
 from djledger.checking.run import check_loaded, ordered
-from djledger.checking.rungs import UNSURE, standing_of
+from djledger.checking.rungs import standing_of
+from djledger.checking.standing import UNSURE
 from djledger.ledger.branch import Branch
 from djledger.ledger.folder import Loaded, Site
 from djledger.ledger.members import Member

@@ -7,7 +7,7 @@ called for, once each); the others are ambient. Any further name is one of its o
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Any, NamedTuple
 
 from djledger.law import Citation
@@ -19,21 +19,8 @@ from djledger.ledger.meetings import MeetingKind
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 from djledger.ledger.privacy import Leak
+from djledger.rules.severity import Severity as Severity  # noqa: PLC0414 (of a rule)
 from djledger.yamltext import FaultKind
-
-
-class Severity(IntEnum):
-    """How grave a finding is; higher is graver."""
-
-    HINT = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def label(self) -> str:
-        """The word that users see."""
-        return {1: "提示", 2: "警告", 3: "错误"}[self]
-
 
 LEVELS = (
     "branch", "meeting", "member", "person", "dues", "election", "tasks", "committee", "document",

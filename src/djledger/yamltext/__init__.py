@@ -10,15 +10,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from djledger.yamltext.decoding import MAX_BYTES, decode
 from djledger.yamltext.model import Fault, FaultKind, Plain, Reading, Route, Span
-from djledger.yamltext.reading import read, read_file
 
 if TYPE_CHECKING:
     from djledger.yamltext.changes import Append, Change, EditError, Remove, Set
+    from djledger.yamltext.decoding import MAX_BYTES, decode
     from djledger.yamltext.editing import edit
     from djledger.yamltext.excerpting import Excerpt, ExcerptLine, display_width, excerpt
     from djledger.yamltext.locating import Located, locate
+    from djledger.yamltext.reading import read, read_file
     from djledger.yamltext.writing import write_atomic
 
 __all__ = [
@@ -49,12 +49,14 @@ __all__ = [
 
 _HOMES = {
     "changes": ("Append", "Change", "EditError", "Remove", "Set"),
+    "decoding": ("MAX_BYTES", "decode"),
     "editing": ("edit",),
     "excerpting": ("Excerpt", "ExcerptLine", "display_width", "excerpt"),
     "locating": ("Located", "locate"),
+    "reading": ("read", "read_file"),
     "writing": ("write_atomic",),
 }
-"""What a check without findings never needs, by module: imported when first asked for."""
+"""By module, imported when first asked for: who shows what was found before reads no YAML."""
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from djledger.checking.rungs import LABELS as RUNGS
+from djledger.checking.standing import LABELS as RUNGS
 from djledger.ledger.meetings import MeetingKind
 from djledger.reports.model import (
     Audience,

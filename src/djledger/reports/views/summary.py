@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from djledger.checking.finding import SiteReport
-from djledger.checking.rungs import UNSURE
+from djledger.checking.standing import UNSURE
 from djledger.ledger.meetings import MeetingKind
 from djledger.reports.model import Share
 from djledger.reports.views import attendance, development, dues, elections, tasks

@@ -1,0 +1,76 @@
+"""What the files below a folder are now: their paths and the ids of their content.
+
+A few files are simply read. Of many git says which are unchanged, and only the others are read.
+Git is believed only where its listing is about the very files and bytes on disk: see `tracked`.
+Nothing here looks at a time of modification.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from hashlib import sha256
+from itertools import islice
+
+from djledger.checking.tracing import UNREADABLE, content_id, content_of
+from djledger.checking.tracked import Tracked, tracked
+from djledger.ledger.source import DiskSource, is_text, is_yaml
+
+FEW = 600
+"""Up to this many files it is cheaper to read them than to ask git about them."""
+
+
+class Snapshot:
+    """The files below a folder of a source as they were when it was made; ids are never stale."""
+
+    def __init__(self, source: DiskSource, prefix: str = "", few: int = FEW) -> None:
+        """Look at what there is."""
+        self.source = source
+        self._prefix = prefix
+        self._first = list(islice(source.paths(prefix), few + 1))
+        many = len(self._first) > few
+        self._git: Tracked | None = tracked(source, prefix) if many else None
+        self._cut = many
+        self._read: dict[str, str] = {}
+
+    @cached_property
+    def paths(self) -> Sequence[str]:
+        """The paths of all files of interest, as the source would list them."""
+        if self._git is not None and self._git.names_hold:
+            return self._git.paths
+        return list(self.source.paths(self._prefix)) if self._cut else self._first
+
+    @cached_property
+    def mark(self) -> str:
+        """One mark for all paths and contents."""
+        if self._git is not None and self._git.names_hold:
+            others = self.content(filter(_is_read, self._git.others))
+            return sha256(self._git.listed + others.encode()).hexdigest()
+        listed = "\0".join(self.paths).encode("utf-8", "surrogateescape")
+        return sha256(listed + self.content(filter(_is_read, self.paths)).encode()).hexdigest()
+
+    def content(self, paths: Iterable[str]) -> str:
+        """Return one mark for the content of the files, as a traced reading of them would."""
+        return content_of({path: self.id_of(path) for path in paths})
+
+    def id_of(self, path: str) -> str:
+        """Return the id of a file's content; each file is read at most once."""
+        vouched = self._vouched.get(path)
+        if vouched is not None:
+            return vouched
+        if path not in self._read:
+            self._read[path] = self._id_by_reading(path)
+        return self._read[path]
+
+    @cached_property
+    def _vouched(self) -> dict[str, str]:
+        return {} if self._git is None else self._git.ids
+
+    def _id_by_reading(self, path: str) -> str:
+        try:
+            return content_id(self.source.read(path))
+        except OSError:
+            return UNREADABLE
+
+
+def _is_read(path: str) -> bool:
+    """Whether a check looks into a file; of a spreadsheet it matters only that it is there."""
+    return is_yaml(path) or is_text(path)
