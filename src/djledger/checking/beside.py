@@ -1,4 +1,4 @@
-"""What lies beside the ledgers: spreadsheets, texts that tell, files that git must not have."""
+"""What lies beside the ledgers: spreadsheets, texts and photos that tell, files not for git."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,9 +10,10 @@ from djledger.checking.request import Request
 from djledger.checking.waiving import Aside
 from djledger.ledger.folder import FileFault, Tree
 from djledger.ledger.layout import PRIVATE
+from djledger.ledger.photos import HEAD, tells_where
 from djledger.ledger.privacy import IN_TEXT, Leak, LeakFault, leaks
-from djledger.ledger.source import Source, is_sheet, is_text
-from djledger.yamltext import FaultKind, decode
+from djledger.ledger.source import Source, is_photo, is_sheet, is_text
+from djledger.yamltext import MAX_BYTES, FaultKind, decode
 
 _SHEET = LeakFault(
     Leak.SPREADSHEET,
@@ -24,6 +25,11 @@ _PRIVATE = LeakFault(
     "这份文件按名称是不入库的，git 却收了进去。",
     "运行 git rm --cached 加文件名，并在 .gitignore 里写上 *.private.yaml；"
     "已经提交过的，历史里仍然看得到，要连同历史一并清理。",
+)
+_PHOTO = LeakFault(
+    Leak.PHOTO,
+    "这张照片里记着拍摄地点的经纬度。",
+    "用看图软件去掉位置信息（或者另存一份不带的）再放进来；已经提交过的，要连同历史一并清理。",
 )
 
 
@@ -52,24 +58,26 @@ def _in_git(source: Source, paths: Sequence[str]) -> Iterator[str]:
 def _told(source: Source, path: str, home: str, request: Request) -> SiteReport:
     """Return what one file adds to the report of an organisation."""
     wanted, report = request.at(home), SiteReport(home)
-    faults = [_SHEET] if is_sheet(path) else [_PRIVATE] if path.endswith(PRIVATE) else []
-    if is_text(path):
-        found, unread = _searched(source, path)
-        faults += found
-        searching = (rule for rule in wanted.rules if not IN_TEXT.isdisjoint(rule.faults))
-        report.unjudged = [Unjudged(rule.code, home, unread) for rule in searching if unread]
+    faults, unread = _looked_at(source, path)
+    if unread:
+        sought = {Leak.PHOTO} if is_photo(path) else IN_TEXT
+        seeking = (rule for rule in wanted.rules if not sought.isdisjoint(rule.faults))
+        report.unjudged = [Unjudged(rule.code, home, f"{path} {unread}") for rule in seeking]
     findings = fault_findings([FileFault(path, fault) for fault in faults], home, wanted)
     report.findings = Aside(wanted, home, (), {})(findings)
     return report
 
 
-def _searched(source: Source, path: str) -> tuple[list[LeakFault], str]:
-    """Return what must not stand in a text, or why that cannot be told; binary data is none."""
+def _looked_at(source: Source, path: str) -> tuple[list[LeakFault], str]:
+    """Return what is amiss with a file, and why its content could not be looked at, if so."""
+    faults = [_SHEET] if is_sheet(path) else [_PRIVATE] if path.endswith(PRIVATE) else []
     try:
-        decoded = decode(source.read(path))
+        if is_photo(path):
+            return [_PHOTO] if tells_where(source.head(path, HEAD)) else [], ""
+        decoded = decode(source.head(path, MAX_BYTES + 1) if is_text(path) else b"")
     except OSError:
-        return [], f"{path} 打不开"
+        return faults, "打不开"
     kinds = {fault.kind for fault in decoded.faults}
     if FaultKind.TOO_LARGE in kinds:
-        return [], f"{path} 太大，没有查其中的内容"
-    return [] if FaultKind.BINARY in kinds else list(leaks(decoded.text)), ""
+        return faults, "太大，没有查其中的内容"
+    return [*faults, *(leaks(decoded.text) if FaultKind.BINARY not in kinds else ())], ""

@@ -67,6 +67,10 @@ class GitSource:
             raise FileNotFoundError(path)
         return self._blobs.read(self.ids[path])
 
+    def head(self, path: str, size: int) -> bytes:
+        """Return how a file begins."""
+        return self.read(path)[:size]
+
     def exists(self, path: str) -> bool:
         """Whether there was such a file or folder."""
         plain = normpath(path) if path else ""

@@ -82,7 +82,7 @@ class Tree(NamedTuple):
     settings: tuple[str, ...] = ()
     """The settings files that speak for any of them, those of folders above included."""
     beside: tuple[str, ...] = ()
-    """Spreadsheets and plain texts, which are no part of any ledger."""
+    """Spreadsheets, plain texts and photos, which are no part of any ledger."""
     private: tuple[str, ...] = ()
     """Files that are to stay outside git, whether or not they do."""
     folder: str = ""

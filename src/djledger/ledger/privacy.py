@@ -53,9 +53,10 @@ class Leak(Enum):
     CLASSIFIED = "classified-mark"
     SPREADSHEET = "raw-spreadsheet"
     PRIVATE_FILE = "private-file-in-git"
+    PHOTO = "photo-with-position"
 
 
-IN_TEXT = frozenset(Leak) - {Leak.SPREADSHEET, Leak.PRIVATE_FILE}
+IN_TEXT = frozenset(Leak) - {Leak.SPREADSHEET, Leak.PRIVATE_FILE, Leak.PHOTO}
 """What is found by searching a text."""
 
 _TOLD_BY = (

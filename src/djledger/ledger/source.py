@@ -21,6 +21,9 @@ class Source(Protocol):
     def read(self, path: str) -> bytes:
         """Return a file's bytes; OSError if it cannot be read."""
 
+    def head(self, path: str, size: int) -> bytes:
+        """Return how a file begins, up to so many bytes; OSError if it cannot be read."""
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder."""
 
@@ -43,12 +46,21 @@ def is_text(name: str) -> bool:
     return name.lower().endswith(TEXTS)
 
 
+PHOTOS = (".jpg", ".jpeg")
+"""How the names end of photos that may tell where they were taken, in lower case."""
+
+
+def is_photo(name: str) -> bool:
+    """Whether a file name is that of a photo."""
+    return name.lower().endswith(PHOTOS)
+
+
 def is_listed(name: str) -> bool:
     """Whether a source lists files of this name."""
     return is_yaml(name) or name.lower().endswith(_BESIDE)
 
 
-_BESIDE = (*SHEETS, *TEXTS)
+_BESIDE = (*SHEETS, *TEXTS, *PHOTOS)
 
 
 def is_skipped(path: str) -> bool:
@@ -115,6 +127,11 @@ class DiskSource:
         with open(os.path.join(self._base, path), "rb") as file:
             return file.read()
 
+    def head(self, path: str, size: int) -> bytes:
+        """Return how a file begins."""
+        with open(os.path.join(self._base, path), "rb") as file:
+            return file.read(size)
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder."""
         try:
@@ -147,6 +164,10 @@ class MemorySource:
             return self.files[path]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+    def head(self, path: str, size: int) -> bytes:
+        """Return how a file begins."""
+        return self.read(path)[:size]
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file, or a folder with files in it."""

@@ -33,6 +33,10 @@ class OverlaySource:
             return self._texts.read(path)
         return self._below.read(path)
 
+    def head(self, path: str, size: int) -> bytes:
+        """Return how a file begins."""
+        return self.read(path)[:size] if path in self._texts.files else self._below.head(path, size)
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder in either."""
         return self._texts.exists(path) or self._below.exists(path)

@@ -30,4 +30,5 @@ RULES = (
     _leak("PRV201", "有密级标志", Severity.ERROR, Leak.CLASSIFIED),
     _leak("PRV301", "台账里放着原始表格", Severity.WARNING, Leak.SPREADSHEET),
     _leak("PRV302", "不入库的文件进了仓库", Severity.ERROR, Leak.PRIVATE_FILE),
+    _leak("PRV303", "照片带有拍摄地点", Severity.WARNING, Leak.PHOTO),
 )
