@@ -10,7 +10,7 @@ from djledger.ledger.elections import Election, ElectionKind, Stage
 from djledger.ledger.organisation import Officer, Origin, Post, Term
 from djledger.ledger.period import Period
 from djledger.ledger.terms import start_of
-from djledger.rules.elections.reading import WHOLE, earlier_term, held
+from djledger.rules.elections.reading import WHOLE, decided_by, earlier_term, held
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 from djledger.rules.wording import listed, people
 
@@ -29,7 +29,7 @@ def result_not_reported(
     election: Election, branch: Branch, period: Period, days: int
 ) -> Iterator[Problem]:
     """Report or reply, either shows that it went up."""
-    day, result = held(election, branch, period), election.result
+    day, result = decided_by(election, branch, period), election.result
     reported = result is not None and (result.sent_on or result.answered_on or result.number)
     if day is not None and not reported and period.as_of > day + timedelta(days):
         yield problem(
@@ -202,7 +202,7 @@ def _seated_after(branch: Branch, day: date) -> set[str]:
 )
 def by_elected_not_entered(election: Election, branch: Branch, period: Period) -> Iterator[Problem]:
     """Whoever wins a by-election sits in the running term."""
-    day = held(election, branch, period)
+    day = decided_by(election, branch, period)
     if day is None or election.kind in WHOLE:
         return
     seated = _seated_after(branch, day)
@@ -211,7 +211,7 @@ def by_elected_not_entered(election: Election, branch: Branch, period: Period) -
     if missing:
         yield problem(
             election,
-            "assembly",
+            "assembly" if election.assembly else "first_meeting",
             found=f"{day} {election.kind}选出的{people(missing)}不在 branch.yaml 本届成员里，",
             expected="补选的人应写入本届成员，写明“起”和“产生: 补选”。",
             remedy="对照批复补上；没有就任的，写明原因。",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from djledger.elections.course import Ballot, ballots, elected_members, held_on
+from djledger.elections.course import Ballot, ballots, divided_on, elected_members, held_on
 from djledger.ledger.branch import Branch
 from djledger.ledger.elections import Election, ElectionKind, Stage
 from djledger.ledger.meetings import Excluded
@@ -23,6 +23,12 @@ BASE = Param("base", PRESENT, "当选票数以哪个人数的半数为准：实�
 def held(election: Election, branch: Branch, period: Period) -> date | None:
     """Return the day of the assembly when it is known and past on the day of judgement."""
     day = held_on(election, branch)
+    return day if day is not None and day <= period.as_of else None
+
+
+def decided_by(election: Election, branch: Branch, period: Period) -> date | None:
+    """Return the day of the vote: the assembly's, or the committee's where it elects alone."""
+    day = divided_on(election, branch) if election.assembly is None else held_on(election, branch)
     return day if day is not None and day <= period.as_of else None
 
 

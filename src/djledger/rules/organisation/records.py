@@ -1,12 +1,16 @@
 """What election records say of terms of a branch: put off with leave, or already succeeded."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from djledger.elections.course import elected_members, elected_to, held_on
+from djledger.elections.course import ballots
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.elections import Election, ElectionKind, Extended, Stage
+from djledger.ledger.elections import Election, ElectionKind, Extended
 from djledger.ledger.organisation import Extension, Term
 from djledger.rules.elections.reading import WHOLE, earlier_term
+
+PARTIAL = frozenset(ElectionKind) - WHOLE
+"""Elections that fill seats of a term already running."""
 
 
 def leave_of(branch: Branch, term: Term) -> Extension | Extended | None:
@@ -23,17 +27,17 @@ def _leaves(branch: Branch) -> dict[int, Extended]:
     return found
 
 
-def elected_since(branch: Branch, day: date, until: date) -> bool:
-    """Whether a record tells of a whole new election after a day and up to another.
+def elected_since(branch: Branch, kinds: frozenset[ElectionKind], day: date, until: date) -> bool:
+    """Whether a record of some kinds tells of people elected after a day and up to another.
 
-    That ``branch.yaml`` does not have its term yet is another rule's.
+    That ``branch.yaml`` does not have them yet is another rule's.
     """
     return any(
-        _filled(election) and (held := held_on(election, branch)) and day < held <= until
+        election.kind in kinds and any(day < held <= until for held in _filled_on(election, branch))
         for election in branch.records(Part.ELECTIONS)
     )
 
 
-def _filled(election: Election) -> bool:
-    elected = elected_members(election) or elected_to(election, Stage.SECRETARY)
-    return election.kind in WHOLE and bool(elected)
+def _filled_on(election: Election, branch: Branch) -> Iterator[date]:
+    """Yield the days of the ballots that elected somebody."""
+    return (b.day for b in ballots(election, branch) if b.round.elected and b.day is not None)

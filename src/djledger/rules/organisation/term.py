@@ -8,6 +8,7 @@ from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, LOGIC, PARTY_CONSTI
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.organisation import BranchForm, Term
 from djledger.ledger.period import Period
+from djledger.rules.elections.reading import WHOLE
 from djledger.rules.organisation import deadlines
 from djledger.rules.organisation.counting import alive
 from djledger.rules.organisation.deadlines import Terms
@@ -27,7 +28,7 @@ def _awaited(branch: Branch, period: Period) -> bool:
     """Whether an election is still awaited: none is on record since that of the running term."""
     term = branch.term_on(period.as_of)
     since = term.elected_on if term is not None else period.as_of
-    return alive(branch, period.as_of) and not elected_since(branch, since, period.as_of)
+    return alive(branch, period.as_of) and not elected_since(branch, WHOLE, since, period.as_of)
 
 
 @rule(

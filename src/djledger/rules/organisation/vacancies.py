@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from djledger.law import BRANCH_REGULATIONS, PRACTICE
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.organisation import Post, Term
+from djledger.ledger.organisation import BranchForm, Post, Term
 from djledger.ledger.period import Period
 from djledger.ledger.terms import serving
 from djledger.rules.organisation.counting import alive
+from djledger.rules.organisation.records import PARTIAL, elected_since
 from djledger.rules.organisation.spans import change_days, names_on
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 from djledger.rules.wording import people
@@ -21,7 +22,10 @@ _BASIS = [BRANCH_REGULATIONS[21], PRACTICE["补选期限"]]
 
 
 def _term(branch: Branch, period: Period) -> Term | None:
-    return branch.term_on(period.as_of) if alive(branch, period.as_of) else None
+    """Return the term to judge; officers of a temporary branch are its superior's to name."""
+    if branch.profile.form is BranchForm.TEMPORARY or not alive(branch, period.as_of):
+        return None
+    return branch.term_on(period.as_of)
 
 
 @rule(
@@ -42,7 +46,7 @@ def secretary_vacant(branch: Branch, period: Period, days: int) -> Iterator[Prob
     left = [o.end for o in term.officers if Post.SECRETARY in o.posts and o.end is not None]
     since = max((day for day in left if day <= period.as_of), default=term.elected_on)
     open_for = (period.as_of - since).days
-    if open_for > days:
+    if open_for > days and not elected_since(branch, PARTIAL, since, period.as_of):
         yield problem(
             term,
             "number",
@@ -69,15 +73,27 @@ def seat_vacant(branch: Branch, period: Period, days: int) -> Iterator[Problem]:
     since = _vacant_since(term, period.as_of) if term is not None else None
     if term is None or since is None or period.as_of <= since + timedelta(days):
         return
-    gone = [o.name for o in term.officers if o.end is not None and o.end >= since]
+    if elected_since(branch, PARTIAL, since, period.as_of):
+        return
+    gone = _gone(term, since, period.as_of)
     yield problem(
         term,
         "number",
-        found=f"{people(gone)}离任后，{since} 起有空缺，到 {period.as_of} 没有补选，",
+        found=f"{gone}后，{since} 起有空缺，到 {period.as_of} 没有补选，",
         expected="副书记、委员出现空缺应及时补选。",
         remedy="报上级党组织同意后召开党员大会补选；已经补选的，在“成员”里写上。",
         day=period.as_of,
     )
+
+
+def _gone(term: Term, since: date, day: date) -> str:
+    """Say who left the seats since, and who merely went on to another."""
+    still = names_on(term, day)
+    ended = [o.name for o in term.officers if o.end is not None and since <= o.end <= day]
+    left = [name for name in ended if name not in still]
+    moved = [name for name in ended if name in still]
+    said = [f"{people(left)}离任"] if left else []
+    return "、".join([*said, f"{people(moved)}转任"] if moved else said)
 
 
 def _vacant_since(term: Term, day: date) -> date | None:
