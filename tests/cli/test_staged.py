@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from djledger import cli
 from djledger.rules.standins import standins
+from ledger.test_photos import exif, photo
 
 MEETING = "类型: 党员大会\n日期: 2026-03-12\n"
 
@@ -67,6 +68,17 @@ def test_texts_beside_the_ledger_are_checked_as_they_are_staged(branch):
     beside.write_text("# 名单\n", encoding="utf-8")
     assert "附件/名单.md:3:1: PRV103" in check("--format", "concise").stdout
     git("commit", "-qm", "a")
+    git("add", ".")
+    assert check().exit_code == 0
+
+
+def test_a_photo_is_looked_at_as_it_is_staged(branch):
+    home = branch / "附件" / "走访.jpg"
+    home.parent.mkdir()
+    home.write_bytes(photo(exif()))
+    git("add", ".")
+    home.write_bytes(photo())
+    assert "附件/走访.jpg:1:1: PRV303" in check("--format", "concise").stdout
     git("add", ".")
     assert check().exit_code == 0
 
