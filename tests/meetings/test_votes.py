@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from djledger.checking.judging import judge
+from djledger.checking.finding import SiteReport
+from djledger.checking.judging import judge_into
 from djledger.checking.run import Request
-from djledger.checking.subjects import Subjects
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.documents import fit
 from djledger.ledger.meetings import Meeting
@@ -29,9 +29,8 @@ def found(vote, matter="重要事项"):
         Part.MEETINGS: (fit(Meeting, record, "meetings/1.yaml"),),
     }
     branch = Branch(".", documents)
-    rules = [find(code) for code in DECIDING]
-    request, subjects = Request(PERIOD, tuple(rules)), Subjects(branch, PERIOD)
-    return {rule.code for rule in rules if list(judge(rule, branch, request, subjects.of(rule)))}
+    request = Request(PERIOD, tuple(find(code) for code in DECIDING))
+    return {finding.code for finding in judge_into(SiteReport("."), branch, request)}
 
 
 @st.composite

@@ -1,24 +1,22 @@
 """Judging one organisation by the book: its rules, each over what it is for, to findings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Protocol
 
+from djledger.checking.docket import Docket, docket
 from djledger.checking.finding import Finding, Place, SiteReport, Unjudged
 from djledger.checking.places import Documented, Places
 from djledger.checking.request import Request
 from djledger.checking.subjects import Subjects
-from djledger.law import CitedArticle
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 from djledger.rules.routes import entity
-from djledger.rules.rule import LEVELS, Problem, Related, Rule, Severity
-from djledger.yamltext import Route
+from djledger.rules.rule import LEVELS, Problem, Related, Rule
 
 _KEPT_IN = {
     "person": Part.DEVELOPMENT,
@@ -39,47 +37,100 @@ class Organisation(Documented, Protocol):
 
 def judge_into(report: SiteReport, organisation: Organisation, request: Request) -> list[Finding]:
     """Run every rule; a defect in one is noted and hides nothing that the others find."""
+    rules = docket(request.rules, isinstance(organisation, Branch))
     report.levels = tuple(_levels(organisation))
-    report.unjudged = list(_unjudged(organisation, request))
+    report.unjudged = list(_unjudged(organisation, request, rules))
     skipped = {item.code for item in report.unjudged}
+    judge = _Judge(report, organisation, request)
+    for rule in rules.gapped:
+        if rule.code not in skipped:
+            judge.look_ahead(rule)
     findings: list[Finding] = []
-    subjects, places = Subjects(organisation, request.period), Places(organisation)
-    for rule in request.rules:
-        if rule.check is None or rule.code in skipped:
-            continue
-        concerned = subjects.of(rule)
-        if not concerned and rule.gaps is None:  # most rules, in most branches
-            continue
-        try:
-            report.unjudged += _gaps(rule, organisation, request.period)
-            problems = judge(rule, organisation, request, concerned)
-            found = _findings(rule, organisation.path, problems, places)
-            findings += _graded(found, request.severities.get(rule.code))
-        except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
-            report.defects.append(f"{rule.code} {organisation.path}: {_traced(error)}")
+    subjects = Subjects(organisation, request.period)
+    for group in rules.groups:
+        concerned = subjects.of(group)
+        if concerned:  # most groups, in most branches, concern nothing
+            for rule in group.rules:
+                if rule.code not in skipped:
+                    findings += judge.findings(rule, concerned)
     return findings
 
 
-def _graded(findings: Iterable[Finding], severity: Severity | None) -> Iterable[Finding]:
-    """Give findings the severity that settings want, if they want another."""
-    if severity is None:
-        return findings
-    return [replace(finding, severity=severity) for finding in findings]
+class _Judge:
+    """Runs single rules on one organisation, and notes in its report where one fails."""
+
+    def __init__(self, report: SiteReport, organisation: Organisation, request: Request) -> None:
+        self._report = report
+        self._organisation = organisation
+        self._request = request
+        self._places = Places(organisation)
+        self._given = {
+            "branch": organisation,
+            "period": request.period,
+            "history": request.history,
+        }
+
+    def look_ahead(self, rule: Rule) -> None:
+        """Note what a rule cannot see in a branch."""
+        try:
+            self._report.unjudged += _gaps(rule, self._organisation, self._request.period)
+        except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
+            self._note(rule, error)
+
+    def findings(self, rule: Rule, concerned: Sequence[Any]) -> Sequence[Finding]:
+        """Return what a rule finds in the entries that concern it."""
+        try:
+            problems = self._problems(rule, concerned)
+            return [*self._placed(rule, problems)] if problems else ()
+        except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
+            self._note(rule, error)
+            return ()
+
+    def _note(self, rule: Rule, error: Exception) -> None:
+        self._report.defects.append(f"{rule.code} {self._organisation.path}: {_traced(error)}")
+
+    def _problems(self, rule: Rule, concerned: Sequence[Any]) -> list[Problem]:
+        assert rule.check is not None
+        check, given = rule.check, self._given
+        rest = [given[n] if n in given else self._param(rule, n) for n in rule.takes[1:]]
+        return [problem for subject in concerned for problem in check(subject, *rest)]
+
+    def _param(self, rule: Rule, name: str) -> Any:
+        param = next(param for param in rule.params if param.name == name)
+        return self._request.params.get(rule.code, {}).get(name, param.default)
+
+    def _placed(self, rule: Rule, problems: Iterable[Problem]) -> Iterator[Finding]:
+        """Place each problem; what was lost in reading is not reported again as missing."""
+        severity = self._request.severity(rule)
+        for problem in problems:
+            document, route = self._places.find(problem.subject, problem.at)
+            if not document.lost(route) and (document.complete or not rule.on_absence):
+                related = tuple(_related(self._places, other) for other in problem.related)
+                yield Finding(
+                    rule.code,
+                    severity,
+                    self._organisation.path,
+                    Place(document.path, document.written(route)),
+                    entity(_record(document), route) + _during(problem),
+                    problem.found,
+                    problem.expected,
+                    problem.remedy,
+                    _cited(rule, problem),
+                    related,
+                )
 
 
-def _unjudged(organisation: Organisation, request: Request) -> Iterator[Unjudged]:
-    if not organisation.broken and not request.history.missing:
-        return
-    for rule in request.rules:
+def _unjudged(organisation: Organisation, request: Request, rules: Docket) -> Iterator[Unjudged]:
+    missing, broken = request.history.missing, organisation.broken
+    for rule in request.rules if broken else rules.historic if missing else ():
         if not _concerns(rule, organisation):
             continue
-        if rule.historic and (missing := request.history.missing):
+        if rule.historic and missing:
             yield Unjudged(rule.code, organisation.path, missing)
             continue
         for part in rule.needs:
-            if part in organisation.broken:
-                files = "、".join(organisation.broken[part])
-                reason = f"{part.value}没有全部读懂（{files}）"
+            if part in broken:
+                reason = f"{part.value}没有全部读懂（{'、'.join(broken[part])}）"
                 yield Unjudged(rule.code, organisation.path, reason)
                 break
 
@@ -110,73 +161,21 @@ def _levels(organisation: Organisation) -> Iterator[str]:
                 yield level
 
 
-def _findings(
-    rule: Rule, path: str, problems: Iterator[Problem], places: Places
-) -> Iterator[Finding]:
-    """Place each problem; what was lost in reading is not reported again as missing."""
-    for problem in problems:
-        document, route = places.find(problem.subject, problem.at)
-        if not document.lost(route) and (document.complete or not rule.on_absence):
-            related = tuple(_related(places, other) for other in problem.related)
-            yield _finding(rule, path, problem, document, route, related)
-
-
 def _traced(error: Exception) -> str:
     frames = extract_tb(error.__traceback__)[-3:]
     steps = " ← ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
     return f"{type(error).__name__}: {error} ({steps})"
 
 
-def judge(
-    rule: Rule, organisation: Organisation, request: Request, concerned: Sequence[Any]
-) -> Iterator[Problem]:
-    """Run one rule over what it is for in an organisation."""
-    if rule.check is None or not concerned:
-        return
-    rest = [_supplied(rule, name, organisation, request) for name in rule.takes[1:]]
-    for subject in concerned:
-        yield from rule.check(subject, *rest)
+def _during(problem: Problem) -> str:
+    return f"（{problem.during}）" if problem.during else ""
 
 
-def _supplied(rule: Rule, name: str, organisation: Organisation, request: Request) -> Any:
-    if name == "branch":
-        return organisation
-    if name == "period":
-        return request.period
-    if name == "history":
-        return request.history
-    param = next(param for param in rule.params if param.name == name)
-    return request.params.get(rule.code, {}).get(name, param.default)
-
-
-def _finding(
-    rule: Rule,
-    path: str,
-    problem: Problem,
-    document: Document[Any],
-    route: Route,
-    related: tuple[Place, ...],
-) -> Finding:
-    cited = _cited(rule, problem)
-    during = f"（{problem.during}）" if problem.during else ""
-    return Finding(
-        rule.code,
-        rule.severity,
-        path,
-        Place(document.path, document.written(route)),
-        entity(_record(document), route) + during,
-        problem.found,
-        problem.expected,
-        problem.remedy,
-        tuple(article.text for article in cited),
-        related,
-    )
-
-
-def _cited(rule: Rule, problem: Problem) -> list[CitedArticle]:
+def _cited(rule: Rule, problem: Problem) -> tuple[str, ...]:
     """Return the provisions in force on the day; if none was, the newest of each."""
     on_day = [article for citation in rule.basis if (article := citation.on(problem.day))]
-    return on_day or [citation.newest for citation in rule.basis]
+    cited = on_day or [citation.newest for citation in rule.basis]
+    return tuple(article.text for article in cited)
 
 
 def _record(document: Document[Any]) -> Node:

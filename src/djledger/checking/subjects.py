@@ -1,20 +1,16 @@
-"""What each rule is called for in one organisation.
+"""What the rules of a group are called for in one organisation: made once for the group."""
 
-Most rules concern few of the entries at their level: a rule on transfers only those who moved.
-The rule declares it (``when``, ``kinds``) and the narrowed list is made once for all rules that
-declare the same; calling thousands of rules that leave at once would be most of a check's time.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
+from djledger.checking.docket import Group
 from djledger.elections.course import concerns
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
-from djledger.ledger.meetings import Meeting, MeetingKind
+from djledger.ledger.meetings import Meeting
 from djledger.ledger.period import Period
-from djledger.rules.rule import Rule
 
 
 class Subjects:
@@ -24,32 +20,27 @@ class Subjects:
         """Answer for this organisation."""
         self._organisation = organisation
         self._period = period
-        self._made: dict[tuple[Any, ...], Sequence[Any]] = {}
+        self._of_level: dict[str, Sequence[Any]] = {}
 
-    def of(self, rule: Rule) -> Sequence[Any]:
-        """Return what a rule is to be called for; what asks for a branch is not for others."""
-        if isinstance(self._organisation, Committee) and "branch" in rule.takes:
-            return ()
-        return self._find(rule.level, rule.kinds, rule.when)
+    def of(self, group: Group) -> Sequence[Any]:
+        """Return what the rules of a group are to be called for."""
+        found = self._at(group.level)
+        if group.kinds:
+            found = [one for one in found if not group.kinds.isdisjoint(one.kinds)]
+        return _filled(found, group.when) if group.when else found
 
-    def _find(
-        self, level: str, kinds: frozenset[MeetingKind], when: tuple[str, ...]
-    ) -> Sequence[Any]:
-        wanted = (level, kinds, when)
-        if wanted not in self._made:
-            self._made[wanted] = self._make(level, kinds, when)
-        return self._made[wanted]
+    def _at(self, level: str) -> Sequence[Any]:
+        if level not in self._of_level:
+            self._of_level[level] = _subjects(level, self._organisation, self._period)
+        return self._of_level[level]
 
-    def _make(
-        self, level: str, kinds: frozenset[MeetingKind], when: tuple[str, ...]
-    ) -> Sequence[Any]:
-        if when:
-            kept = self._find(level, kinds, ())
-            return [one for one in kept if any(getattr(one, name) for name in when)]
-        if kinds:
-            kept = self._find(level, frozenset(), ())
-            return [one for one in kept if not kinds.isdisjoint(one.kinds)]
-        return _subjects(level, self._organisation, self._period)
+
+def _filled(entries: Iterable[Any], names: tuple[str, ...]) -> list[Any]:
+    """Return the entries in which one of the fields is filled."""
+    values = attrgetter(*names)
+    if len(names) == 1:
+        return list(filter(values, entries))
+    return [one for one in entries if any(values(one))]
 
 
 def _subjects(level: str, organisation: object, period: Period) -> Sequence[Any]:

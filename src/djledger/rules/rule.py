@@ -159,9 +159,12 @@ Gaps = Callable[[Branch, Period], Iterator[str]]
 """What a rule could not see in a branch: reasons, each listed as not judged."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule of the book. ``check`` is None for rules that the reader itself enforces."""
+    """A rule of the book: itself and no other, so that tuples of rules are quick to look up.
+
+    ``check`` is None for rules that the reader itself enforces.
+    """
 
     code: str
     name: str
