@@ -18,12 +18,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SHORTEST = 28
+"""Every month has at least so many days."""
+
 _MONTH_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 def add_months(day: date, months: int) -> date:
     """Return the day `months` calendar months later (earlier if negative), clipped."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= SHORTEST:  # most days: nothing to clip
+        return date(year, month0 + 1, day.day)
     return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
 
 
@@ -65,6 +70,12 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@cache
+def _month(year: int, month: int) -> Month:
+    """Make each month once: checks ask for the same few again and again."""
+    return Month(year, month)
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Month:
     """A calendar month; months sort in time, and `month + n` counts onward."""
@@ -79,7 +90,7 @@ class Month:
     @classmethod
     def of(cls, day: date) -> Month:
         """Return the month in which `day` lies."""
-        return cls(day.year, day.month)
+        return _month(day.year, day.month)
 
     @classmethod
     def parse(cls, text: str) -> Month:
@@ -112,7 +123,7 @@ class Month:
 
     def __add__(self, months: int) -> Month:
         year, month0 = divmod(self.year * 12 + self.month - 1 + months, 12)
-        return Month(year, month0 + 1)
+        return _month(year, month0 + 1)
 
 
 @dataclass(frozen=True, order=True, slots=True)

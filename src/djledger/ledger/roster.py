@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from djledger.dates import add_months
-from djledger.ledger.members import Member, MemberList, SanctionKind, Spell
+from djledger.ledger.members import Member, MemberList, Sanction, SanctionKind, Spell
 
 APPROVAL_MONTHS = 3
 """Approval of a confirmation may take three months (发展党员工作细则 2026, Art. 33)."""
@@ -51,7 +51,10 @@ class Count:
 
 def in_spell(spells: Iterable[Spell], day: date) -> bool:
     """Whether a day lies in one of the spells, both ends included."""
-    return any(s.start <= day and (s.end is None or day <= s.end) for s in spells)
+    for spell in spells:  # a plain loop: nearly always there are none, and many ask
+        if spell.start <= day and (spell.end is None or day <= spell.end):
+            return True
+    return False
 
 
 def arrived(member: Member) -> date | None:
@@ -63,12 +66,10 @@ def arrived(member: Member) -> date | None:
 
 def departed(member: Member) -> date | None:
     """Return the day of transfer out or exit; None while the member belongs."""
-    days = [
-        part.day
-        for part in (member.transfer_out, member.exit)
-        if part is not None and part.day is not None
-    ]
-    return min(days, default=None)
+    out, gone = member.transfer_out, member.exit
+    if out is None or out.day is None:
+        return None if gone is None else gone.day
+    return out.day if gone is None else min(out.day, gone.day)
 
 
 def is_gone(member: Member) -> bool:
@@ -91,22 +92,19 @@ def is_full(member: Member, day: date) -> bool:
 
 def has_rights(member: Member, day: date) -> bool:
     """Whether voting rights are neither lost to 留党察看, suspended nor membership stopped."""
-    barred = any(
-        sanction.kind is SanctionKind.PROBATION
-        and sanction.day <= day
-        and (ended := sanction.restored_on or sanction.until) is not None
-        and day < ended
-        for sanction in member.sanctions
-    ) or any(
-        sanction.kind is SanctionKind.PROBATION
-        and sanction.day <= day
-        and sanction.restored_on is None
-        and sanction.until is None
-        for sanction in member.sanctions
-    )
     return not (
-        barred or in_spell(member.rights_suspended, day) or in_spell(member.suspensions, day)
+        any(_bars(sanction, day) for sanction in member.sanctions)
+        or in_spell(member.rights_suspended, day)
+        or in_spell(member.suspensions, day)
     )
+
+
+def _bars(sanction: Sanction, day: date) -> bool:
+    """Whether a sanction takes the right to vote on a day: 留党察看 until it ends, if it does."""
+    if sanction.kind is not SanctionKind.PROBATION or day < sanction.day:
+        return False
+    ended = sanction.restored_on or sanction.until
+    return ended is None or day < ended
 
 
 def _restoration_unrecorded(member: Member, day: date) -> bool:
@@ -121,22 +119,17 @@ def _restoration_unrecorded(member: Member, day: date) -> bool:
 
 
 def _moves_on(member: Member, day: date) -> bool:
-    return day in {arrived(member), departed(member)} and not (
-        member.home_branch and arrived(member) == day
-    )
+    if arrived(member) == day:
+        return not member.home_branch
+    return departed(member) == day
 
 
 def _absent_by_status(member: Member, day: date) -> bool:
-    return any(
-        in_spell(spells, day)
-        for spells in (
-            member.mobility,
-            member.abroad,
-            member.lost,
-            member.exempt,
-            member.rights_suspended,
-        )
-    )
+    spells = (
+        *member.mobility, *member.abroad, *member.lost, *member.exempt,
+        *member.rights_suspended,
+    )  # fmt: skip
+    return in_spell(spells, day)
 
 
 def _awaits_approval(member: Member, day: date) -> bool:

@@ -8,8 +8,10 @@ from djledger.ledger.organisation import Officer, Term
 
 def running(terms: Iterable[Term], day: date) -> Term | None:
     """Return the term running on a day: the latest one elected by then, unless it was ended."""
-    begun = [term for term in terms if term.elected_on <= day]
-    current = max(begun, key=lambda term: term.elected_on, default=None)
+    current = None
+    for term in terms:
+        if term.elected_on <= day and (current is None or current.elected_on < term.elected_on):
+            current = term
     ended = current is not None and current.ended_on is not None and current.ended_on < day
     return None if ended else current
 
