@@ -55,12 +55,12 @@ def _reckoned(meeting: Meeting, branch: Branch) -> Attendance:
     absent = dict(meeting.absent or {})
     if meeting.attendees is not None:
         came = set(meeting.attendees)
-        missing = (m.name for m in expected.sure if m.name not in came)
+        missing = (name for name in expected.sure_names if name not in came)
         absent = {**dict.fromkeys(missing), **absent}
         return Attendance(expected, meeting.attendees, absent, _number(meeting, len(came)))
     if meeting.absent is None or not expected.high:
         return Attendance(expected, None, absent, meeting.present_count)
-    present = tuple(m.name for m in expected.sure if m.name not in absent)
+    present = tuple([name for name in expected.sure_names if name not in absent])
     open_places = any(m.name not in absent for m in expected.unsure)
     counted = None if open_places else len(present)
     return Attendance(expected, present, absent, _number(meeting, counted))
@@ -113,7 +113,7 @@ def _group(meeting: Meeting, everybody: Count) -> Count:
 def _committee(meeting: Meeting, branch: Branch, everybody: Count) -> Count:
     """Count the committee; who leaves office or is away on the day may or may not count."""
     officers = branch.committee_on(meeting.day) or ()
-    due = {member.name for member in everybody.sure}
+    due = everybody.certain
     known = branch.roster.by_name
     sure: list[Member] = []
     unsure: list[Member] = []

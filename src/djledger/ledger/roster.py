@@ -19,9 +19,13 @@ APPROVAL_MONTHS = 3
 """Approval of a confirmation may take three months (发展党员工作细则 2026, Art. 33)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
-    """People who certainly count, and those who may or may not."""
+    """People who certainly count, and those who may or may not.
+
+    The roster answers with one and the same count for all days between two changes, so that
+    its names are put together once for many meetings.
+    """
 
     sure: tuple[Member, ...] = ()
     unsure: tuple[Member, ...] = ()
@@ -36,13 +40,28 @@ class Count:
         """The greatest number of people."""
         return len(self.sure) + len(self.unsure)
 
+    @cached_property
+    def sure_names(self) -> tuple[str, ...]:
+        """The names of those who certainly count, in the order of the roster."""
+        return tuple(member.name for member in self.sure)
+
+    @cached_property
+    def certain(self) -> frozenset[str]:
+        """The names of those who certainly count, to look one up."""
+        return frozenset(self.sure_names)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all who may count."""
+        return self.certain.union(member.name for member in self.unsure)
+
     def admits(self, number: int) -> bool:
         """Whether a written number agrees with the roster."""
         return self.low <= number <= self.high
 
     def __contains__(self, name: object) -> bool:
         """Whether a person of this name may count."""
-        return any(member.name == name for member in (*self.sure, *self.unsure))
+        return name in self.names
 
     def __str__(self) -> str:
         """The number, or its range."""

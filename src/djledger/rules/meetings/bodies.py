@@ -17,7 +17,7 @@ BODIES = frozenset(
 
 def is_mixed(meeting: Meeting) -> bool:
     """Whether one record stands for the meetings of several bodies."""
-    return len(BODIES.intersection(meeting.kinds)) > 1
+    return len(meeting.kinds) > 1 and len(BODIES.intersection(meeting.kinds)) > 1
 
 
 def committees_on(day: date, branch: Branch) -> tuple[frozenset[str], ...]:

@@ -114,10 +114,10 @@ def present_exceeds_expected(meeting: Meeting, branch: Branch) -> Iterator[Probl
 )
 def absence_unexplained(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Whoever is sure to be due and did not come has a reason on record."""
-    if not BODY_KNOWN.intersection(meeting.kinds) or is_mixed(meeting):
+    if BODY_KNOWN.isdisjoint(meeting.kinds) or is_mixed(meeting):
         return
     known = attendance(meeting, branch)
-    due = {member.name for member in known.expected.sure}
+    due = known.expected.certain
     silent = [name for name, reason in known.absent.items() if reason is None and name in due]
     if silent:
         yield problem(
@@ -160,7 +160,7 @@ def absentees_unnamed(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
 def due_by_roster(meeting: Meeting, branch: Branch) -> Range | None:
     """Return how many were due by the roster; None where it is not known whose meeting it was."""
     count = attendance(meeting, branch).expected
-    if not count.high or not BODY_KNOWN.intersection(meeting.kinds) or is_mixed(meeting):
+    if not count.high or BODY_KNOWN.isdisjoint(meeting.kinds) or is_mixed(meeting):
         return None
     low, high = count.low, count.high + len(meeting.excluded)
     if meeting.is_a(MeetingKind.COMMITTEE_MEETING):

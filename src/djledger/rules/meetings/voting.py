@@ -55,7 +55,7 @@ def entitled_by_roster(meeting: Meeting, branch: Branch) -> Range | None:
     """
     voters = branch.roster.voters_on(meeting.day)
     excluded = {entry.name for entry in meeting.excluded}
-    low = sum(member.name not in excluded for member in voters.sure)
+    low = sum(name not in excluded for name in voters.sure_names)
     return Range(low, voters.high) if voters.high else None
 
 
@@ -74,9 +74,10 @@ def present_by_record(meeting: Meeting, branch: Branch) -> Range | None:
         return None
     if came.present is not None:
         here = set(came.present)
-        sure = sum(member.name in here for member in voters.sure)
+        sure = sum(name in here for name in voters.sure_names)
         perhaps = here.union(came.unknown)
-        return Range(sure, sum(m.name in perhaps for m in (*voters.sure, *voters.unsure)))
+        also = sum(member.name in perhaps for member in voters.unsure)
+        return Range(sure, sum(name in perhaps for name in voters.sure_names) + also)
     if came.number is None:
         return None
     others = max(came.expected.high - voters.low, 0)

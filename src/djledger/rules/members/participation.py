@@ -104,19 +104,25 @@ def _finished(branch: Branch, until: date) -> Iterator[tuple[str, list[Meeting]]
         told = attendance(meeting, branch)
         if not runs and not told.absent:
             continue
-        spared = _spared(meeting, branch)
-        for name in spared & runs.keys():
-            yield name, runs.pop(name)
-        if LIFE.intersection(meeting.kinds):
-            for name in (m.name for m in told.expected.sure if m.name not in spared):
-                runs.setdefault(name, []).append(meeting)
+        if runs:
+            for name in runs.keys() & _spared(meeting, branch):
+                yield name, runs.pop(name)
+        for name in () if LIFE.isdisjoint(meeting.kinds) else _truants(meeting, told):
+            runs.setdefault(name, []).append(meeting)
     yield from runs.items()
 
 
+def _truants(meeting: Meeting, told: Attendance) -> list[str]:
+    """Return who was surely due and surely away, without a reason and without making up for it."""
+    came = {*(told.present or ()), *meeting.made_up}
+    silent = [name for name, reason in told.absent.items() if not _excuses(reason)]
+    return [name for name in silent if name in told.expected.certain and name not in came]
+
+
 def _excused(told: Attendance) -> set[str]:
-    """Return who has a reason to be away, other than one that says there is none."""
-    return {
-        name
-        for name, reason in told.absent.items()
-        if reason is not None and not any(word in reason for word in WITHOUT_CAUSE)
-    }
+    return {name for name, reason in told.absent.items() if _excuses(reason)}
+
+
+def _excuses(reason: str | None) -> bool:
+    """Whether something was written, other than that there is no reason."""
+    return reason is not None and not any(word in reason for word in WITHOUT_CAUSE)

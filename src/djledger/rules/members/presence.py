@@ -8,12 +8,12 @@ from djledger.ledger.meetings import Meeting, MeetingKind
 def may_have_come(meeting: Meeting, branch: Branch) -> set[str]:
     """Return who came, made up for it, or may have come as far as the record tells."""
     told = attendance(meeting, branch)
-    came = set(told.present or ())
-    return _due(meeting, branch, told) - (set(told.absent) - came) | came | set(meeting.made_up)
+    came = {*(told.present or ()), *meeting.made_up}
+    return came.union(_due(meeting, branch, told).difference(told.absent))
 
 
-def _due(meeting: Meeting, branch: Branch, told: Attendance) -> set[str]:
+def _due(meeting: Meeting, branch: Branch, told: Attendance) -> frozenset[str]:
     """Return who may have been due: all of the branch where the record does not say whom."""
     if told.expected.high or set(meeting.kinds) == {MeetingKind.HEART_TALK}:
-        return {member.name for member in (*told.expected.sure, *told.expected.unsure)}
-    return {member.name for member in branch.roster.present_on(meeting.day)}
+        return told.expected.names
+    return frozenset(member.name for member in branch.roster.present_on(meeting.day))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from djledger.dates import add_months, add_years
 from djledger.law import BRANCH_REGULATIONS, EDUCATION_RULES, TRAINING_PLAN
 from djledger.ledger.branch import Branch, Part
+from djledger.ledger.meetings import Meeting
 from djledger.ledger.members import Member, Spell, TrainingKind
 from djledger.ledger.organisation import Post
 from djledger.ledger.period import Period
@@ -29,19 +30,27 @@ def study_hours(branch: Branch, period: Period) -> Mapping[str, Decimal] | None:
     Make-up lessons and a member's own trainings count. Who is not surely absent from a meeting
     is credited with it.
     """
+    lessons, trainings = _lessons(branch, period), _trainings(branch, period)
     total: dict[str, Decimal] = defaultdict(Decimal)
-    recorded = False
-    for meeting in branch.meetings:
-        if meeting.day in period and meeting.hours:
-            recorded = True
-            for name in may_have_come(meeting, branch):
-                total[name] += meeting.hours
-    for member in branch.roster.members:
-        for training in member.training:
-            if training.day in period and training.hours:
-                recorded = True
-                total[member.name] += training.hours
-    return total if recorded else None
+    for meeting, hours in lessons:
+        for name in may_have_come(meeting, branch):
+            total[name] += hours
+    for member, hours in trainings:
+        total[member.name] += hours
+    return total if lessons or trainings else None
+
+
+def _lessons(branch: Branch, period: Period) -> list[tuple[Meeting, Decimal]]:
+    return [(one, one.hours) for one in branch.meetings if one.hours and one.day in period]
+
+
+def _trainings(branch: Branch, period: Period) -> list[tuple[Member, Decimal]]:
+    return [
+        (member, training.hours)
+        for member in branch.roster.members
+        for training in member.training
+        if training.hours and training.day in period
+    ]
 
 
 def _all_year(member: Member, period: Period) -> bool:
@@ -102,7 +111,8 @@ def _plain(hours: Decimal) -> str:
 )
 def study_hours_unrecorded(branch: Branch, period: Period) -> Iterator[Problem]:
     """Where no hours are recorded at all nothing can be said of anybody's."""
-    if period.year_owed(branch) and study_hours(branch, period) is None:
+    recorded = _lessons(branch, period) or _trainings(branch, period)
+    if period.year_owed(branch) and not recorded:
         yield problem(
             branch.profile,
             "name",
