@@ -76,6 +76,17 @@ def _month(year: int, month: int) -> Month:
     return Month(year, month)
 
 
+@cache
+def _quarter(year: int, number: int) -> Quarter:
+    return Quarter(year, number)
+
+
+@cache
+def months_of(year: int) -> tuple[Month, ...]:
+    """Return the twelve months of a year."""
+    return tuple(_month(year, number) for number in range(1, 13))
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Month:
     """A calendar month; months sort in time, and `month + n` counts onward."""
@@ -116,7 +127,7 @@ class Month:
     @property
     def quarter(self) -> Quarter:
         """The calendar quarter in which the month lies."""
-        return Quarter(self.year, (self.month + 2) // 3)
+        return _quarter(self.year, (self.month + 2) // 3)
 
     def __contains__(self, day: date) -> bool:
         return (day.year, day.month) == (self.year, self.month)

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
 
-from djledger.dates import Month, months_from
+from djledger.dates import Month, months_of
 from djledger.dues.book import DuesBook, dues_book
 from djledger.dues.reckoning import CENT, ZERO, Line, Reckoning, marginal, reckon, to_cent
 from djledger.law.dues import Treatment
@@ -67,19 +67,11 @@ def _fixings(book: DuesBook, year: int) -> tuple[Fixing, ...]:
 
 
 def _judge(book: DuesBook, fixing: Fixing, year: int) -> Judged:
-    month = fixing.since or _first_month(book, fixing.name, year)
+    month = fixing.since or book.first_owed(fixing.name, year) or months_of(year)[0]
     base = book.base(fixing.name, month)
     reckoning = reckon(fixing.category, base, month)
     assert reckoning is not None
     return Judged(fixing, month, base, reckoning)
-
-
-def _first_month(book: DuesBook, name: str, year: int) -> Month:
-    """Return the first month that a member owes in a year; January if there is none."""
-    for month in months_from(Month(year, 1), Month(year, 12)):
-        if book.owes(name, month):
-            return month
-    return Month(year, 1)
 
 
 def cause(judged: Judged, book: DuesBook, unit: Decimal = CENT) -> Cause | None:

@@ -120,14 +120,20 @@ class DuesBook(DuesPlan):
             or (row.member.name for row in self._everybody(payment, month))
         )
 
-    def _everybody(self, payment: Payment, month: Month) -> Iterator[MemberYear]:
-        return (
+    def _everybody(self, payment: Payment, month: Month) -> list[MemberYear]:
+        owed = self._owing(month)
+        if not payment.unpaid and not self._own:  # most lines for everybody have no exception
+            return owed
+        return [
             row
-            for row in self.rows(month.year)
-            if row.liabilities[month.month - 1] is Liability.OWED
-            and row.member.name not in payment.unpaid
+            for row in owed
+            if row.member.name not in payment.unpaid
             and month not in self._own.get(row.member.name, ())
-        )
+        ]
+
+    def _owing(self, month: Month) -> list[MemberYear]:
+        place, owed = month.month - 1, Liability.OWED
+        return [row for row in self.rows(month.year) if row.liabilities[place] is owed]
 
     def open_dues(self, payment: Payment) -> list[Decimal]:
         """Return the sums of those who may or may not have a part in a line for everybody."""

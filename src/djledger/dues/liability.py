@@ -10,7 +10,7 @@ somebody is owed, since a probationary member pays from that day.
 from datetime import date
 from enum import Enum
 
-from djledger.dates import Month
+from djledger.dates import Month, months_of
 from djledger.ledger.branch import Branch
 from djledger.ledger.members import Member, Spell
 from djledger.ledger.organisation import BranchForm
@@ -31,7 +31,7 @@ Liabilities = tuple[Liability, ...]
 
 def branch_year(branch: Branch, year: int) -> Liabilities:
     """Return what the branch may collect in each month from a member who is simply there."""
-    return tuple(_of_branch(branch, Month(year, number)) for number in range(1, 13))
+    return tuple(_of_branch(branch, month) for month in months_of(year))
 
 
 def member_year(member: Member, year: int, of_branch: Liabilities) -> Liabilities:
@@ -40,8 +40,7 @@ def member_year(member: Member, year: int, of_branch: Liabilities) -> Liabilitie
         return of_branch
     return tuple(
         _least(collected, _of_stay(member, month), _of_spells(member, month))
-        for number, collected in enumerate(of_branch, 1)
-        for month in (Month(year, number),)
+        for month, collected in zip(months_of(year), of_branch, strict=True)
     )
 
 

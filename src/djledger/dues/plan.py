@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from djledger.dates import Month, months_from
+from djledger.dates import Month, months_of
 from djledger.dues.liability import Liabilities, Liability, branch_year, member_year
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.dues import Base, DuesBases, DuesYear, Fixing, Relief
@@ -89,7 +89,7 @@ class DuesPlan:
             return (fixings[0].monthly,) * 12
         if not fixings and not relieved:
             return NO_DUES
-        return tuple(self._find_due(name, Month(year, number)) for number in range(1, 13))
+        return tuple(self._find_due(name, month) for month in months_of(year))
 
     def _find_due(self, name: str, month: Month) -> Decimal | None:
         relief = self.relief(name, month)
@@ -121,6 +121,13 @@ class DuesPlan:
         """Return whether a member owes a month here; nobody owes in a year without a ledger."""
         return self.rows(month.year)[self._places[id(member)]].liabilities[month.month - 1]
 
+    def first_owed(self, name: str, year: int) -> Month | None:
+        """Return the first month of a year that somebody of this name surely owes."""
+        rows, owed = self.rows(year), Liability.OWED
+        years = (rows[self._places[id(m)]].liabilities for m in self.branch.roster.entries(name))
+        first = min((year.index(owed) for year in years if owed in year), default=None)
+        return None if first is None else months_of(year)[first]
+
     def owes(self, name: str, month: Month) -> bool:
         """Whether somebody of this name surely owes a month."""
         return any(
@@ -130,7 +137,7 @@ class DuesPlan:
 
     def months(self, year: int, as_of: date) -> tuple[Month, ...]:
         """Return the months of a year that are over on a day."""
-        return tuple(m for m in months_from(Month(year, 1), Month(year, 12)) if m.last_day < as_of)
+        return tuple(m for m in months_of(year) if m.last_day < as_of)
 
     # --- bases ----------------------------------------------------------------------------
 

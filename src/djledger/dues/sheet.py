@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from djledger.dates import Month, months_from
+from djledger.dates import Month, months_of
 from djledger.dues.balance import Balance, balance_of
 from djledger.dues.book import DuesBook, Settled, dues_book, total
 from djledger.dues.liability import Liability
@@ -127,7 +127,7 @@ def _row(
     name = entries[0].name
     settled = [
         joined([book.settled(member, month, as_of) for member in entries])
-        for month in months_from(Month(year, 1), Month(year, 12))
+        for month in months_of(year)
     ]
     fixings = book.fixings(name, year)
     if not fixings and all(_idle(one) for one in settled):

@@ -62,6 +62,9 @@ class Branch:
     exists: Callable[[str], bool] = field(default=lambda path: False, repr=False)
     """Whether the repository has a file or folder; paths relative to its root, as in documents."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _offices: dict[date, tuple[Term | None, tuple[Officer, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def profile(self) -> BranchProfile:
@@ -105,7 +108,18 @@ class Branch:
 
     def meetings_of(self, *kinds: MeetingKind) -> Iterator[Meeting]:
         """Yield the meetings that count as one of the kinds, in order."""
-        return (m for m in self.meetings if any(kind in m.kinds for kind in kinds))
+        if len(kinds) == 1:
+            return iter(self._by_kind.get(kinds[0], ()))
+        wanted = frozenset(kinds)
+        return (meeting for meeting in self.meetings if not wanted.isdisjoint(meeting.kinds))
+
+    @cached_property
+    def _by_kind(self) -> dict[MeetingKind, list[Meeting]]:
+        found: dict[MeetingKind, list[Meeting]] = {}
+        for meeting in self.meetings:
+            for kind in dict.fromkeys(meeting.kinds):
+                found.setdefault(kind, []).append(meeting)
+        return found
 
     def document_of(self, record: Node) -> Document[Any] | None:
         """Return the document whose record this is."""
@@ -139,17 +153,24 @@ class Branch:
 
     def term_on(self, day: date) -> Term | None:
         """Return the term running on a day: the latest one elected by then."""
-        return running(self.profile.terms, day)
+        return self._office_on(day)[0]
 
     def officers_on(self, day: date) -> tuple[Officer, ...]:
         """Return everybody in office on a day."""
-        term = self.term_on(day)
-        return () if term is None else serving(term, day)
+        return self._office_on(day)[1]
 
     def committee_on(self, day: date) -> tuple[Officer, ...] | None:
         """Return the committee (支委会) on a day; None for a branch without one."""
-        term = self.term_on(day)
-        return self.officers_on(day) if term is not None and has_committee(term) else None
+        term, officers = self._office_on(day)
+        return officers if term is not None and has_committee(term) else None
+
+    def _office_on(self, day: date) -> tuple[Term | None, tuple[Officer, ...]]:
+        """Return the term and who is in office; many rules ask for the day of one meeting."""
+        known = self._offices.get(day)
+        if known is None:
+            term = running(self.profile.terms, day)
+            known = self._offices[day] = (term, () if term is None else serving(term, day))
+        return known
 
     def secretary_on(self, day: date) -> Officer | None:
         """Return the secretary on a day."""

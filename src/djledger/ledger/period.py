@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from djledger.dates import Month, Quarter, months_from, quarters_from
+from djledger.dates import Month, Quarter, months_of, quarters_from
 
 if TYPE_CHECKING:
     from djledger.ledger.branch import Branch
@@ -50,7 +50,7 @@ class Period:
         A month is owed when it is over and lay wholly within the branch's existence; the
         month now running is still to do.
         """
-        for month in months_from(Month(self.year, 1), Month(self.year, 12)):
+        for month in months_of(self.year):
             if self._owed(branch, month.first_day, month.last_day):
                 yield month
 

@@ -68,12 +68,11 @@ class Count:
         return f"{self.low} 人" if not self.unsure else f"{self.low}–{self.high} 人"
 
 
-def in_spell(spells: Iterable[Spell], day: date) -> bool:
+def in_spell(spells: Sequence[Spell], day: date) -> bool:
     """Whether a day lies in one of the spells, both ends included."""
-    for spell in spells:  # a plain loop: nearly always there are none, and many ask
-        if spell.start <= day and (spell.end is None or day <= spell.end):
-            return True
-    return False
+    if not spells:  # nearly always, and many ask
+        return False
+    return any(s.start <= day and (s.end is None or day <= s.end) for s in spells)
 
 
 def arrived(member: Member) -> date | None:

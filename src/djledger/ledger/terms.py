@@ -23,8 +23,11 @@ def start_of(officer: Officer, term: Term) -> date:
 
 def serving(term: Term, day: date) -> tuple[Officer, ...]:
     """Return who is in office in a term on a day; the day of leaving no longer counts."""
+    elected = term.elected_on
     return tuple(
-        officer
-        for officer in term.officers
-        if start_of(officer, term) <= day and (officer.end is None or day < officer.end)
+        [
+            officer
+            for officer in term.officers
+            if (officer.start or elected) <= day and (officer.end is None or day < officer.end)
+        ]
     )

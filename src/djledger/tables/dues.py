@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from djledger.dates import Month, months_from
+from djledger.dates import months_of
 from djledger.dues.book import DuesBook, Settled, dues_book
 from djledger.dues.liability import Liability
 from djledger.dues.reckoning import ZERO
@@ -16,7 +16,7 @@ def _rows(branch: Branch, as_of: date) -> Iterator[Row]:
     book = dues_book(branch)
     for year in sorted(book.years):
         for entries in one_each(branch):
-            for month in months_from(Month(year, 1), Month(year, 12)):
+            for month in months_of(year):
                 found = joined([book.settled(member, month, as_of) for member in entries])
                 if found.liability is not Liability.NONE or found.shares:
                     yield _row(entries[0].name, found, book, as_of)

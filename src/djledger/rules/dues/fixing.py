@@ -218,7 +218,6 @@ def sum_not_fixed(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Pr
     names = {
         row.member.name: None
         for row in book.rows(dues.year)
-        if None in row.dues
         for due, liability in zip(row.dues[:over], row.liabilities, strict=False)
         if due is None and liability is Liability.OWED
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from djledger.dates import Month
+from djledger.dates import months_of
 from djledger.dues.book import DuesBook, Settled, dues_book, total
 from djledger.dues.reckoning import ZERO
 from djledger.law import DUES_RULES, LOGIC
@@ -24,7 +24,7 @@ def paid_months(
 ) -> Iterator[tuple[Member, list[Settled]]]:
     """Yield the months paid for, of members who did more than pay in everybody's line."""
     book = dues_book(branch)
-    year = [Month(dues.year, number) for number in range(1, 13)]
+    year = months_of(dues.year)
     for member in book.told_apart(dues.year):
         found = (book.settled(member, month, period.as_of) for month in year)
         paid = [one for one in found if one.shares]

@@ -10,7 +10,8 @@ from djledger.ledger.period import Period
 from djledger.rules.meetings.material import actions_of
 from djledger.rules.rule import Problem, Related, Severity, problem, rule
 
-Dated = tuple[Node, tuple[str | int, ...], date | None, str]
+Dated = tuple[Node, tuple[str | int, ...], date | None, str, str]
+"""A node, the field in it, its day, and what the day is called: whose, and the day of what."""
 
 
 @rule(
@@ -85,12 +86,13 @@ def _told(meeting: Meeting) -> list[str]:
 )
 def done_in_the_future(meeting: Meeting, period: Period) -> Iterator[Problem]:
     """What is recorded as done was done by the day of judgement."""
-    for node, at, day, label in _done(meeting):
-        if day is not None and day > period.as_of:
+    as_of = period.as_of
+    for node, at, day, whose, label in _done(meeting):
+        if day is not None and day > as_of:
             yield problem(
                 node,
                 *at,
-                found=f"{label} {day} 晚于截至日 {period.as_of}，",
+                found=f"{whose}{label} {day} 晚于截至日 {period.as_of}，",
                 expected="已经做了的事，日期不会在将来。",
                 remedy="核对日期；还没有做的，先不写这个日期，做了再写。",
                 day=period.as_of,
@@ -98,13 +100,13 @@ def done_in_the_future(meeting: Meeting, period: Period) -> Iterator[Problem]:
 
 
 def _done(meeting: Meeting) -> Iterator[Dated]:
-    yield meeting, ("recorded_on",), meeting.recorded_on, "登记日期"
+    yield meeting, ("recorded_on",), meeting.recorded_on, "", "登记日期"
     for name, day in meeting.made_up.items():
-        yield meeting, ("made_up", name), day, f"{name}的补学日期"
+        yield meeting, ("made_up", name), day, name, "的补学日期"
     for index, correction in enumerate(meeting.corrections):
-        yield meeting, ("corrections", index, "day"), correction.day, "更正日期"
+        yield meeting, ("corrections", index, "day"), correction.day, "", "更正日期"
     for action in actions_of(meeting):
-        yield action, ("done_on",), action.done_on, f"“{action.task}”的完成日期"
+        yield action, ("done_on",), action.done_on, f"“{action.task}”", "的完成日期"
     yield from _appraised(meeting)
 
 
@@ -112,8 +114,8 @@ def _appraised(meeting: Meeting) -> Iterator[Dated]:
     review = meeting.appraisal
     if review is None:
         return
-    yield review, ("ended_on",), review.ended_on, "评议结束日期"
-    yield review, ("assessed_on",), review.assessed_on, "组织评定日期"
-    yield review, ("announced_on",), review.announced_on, "通报日期"
+    yield review, ("ended_on",), review.ended_on, "", "评议结束日期"
+    yield review, ("assessed_on",), review.assessed_on, "", "组织评定日期"
+    yield review, ("announced_on",), review.announced_on, "", "通报日期"
     for result in review.results:
-        yield result, ("told_on",), result.told_on, f"向{result.name}反馈的日期"
+        yield result, ("told_on",), result.told_on, f"向{result.name}", "反馈的日期"

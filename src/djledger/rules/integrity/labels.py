@@ -29,7 +29,10 @@ FILE_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 )
 def title_of_other_year(meeting: Meeting) -> Iterator[Problem]:
     """A year named in the title is that of the day, last year's early or next year's late."""
-    named = {int(year) for year in YEAR.findall(QUOTED.sub("", meeting.title or ""))}
+    title = meeting.title or ""
+    if "年" not in title:
+        return
+    named = {int(year) for year in YEAR.findall(QUOTED.sub("", title))}
     if named and not named & _years_about(meeting.day):
         years = "、".join(f"{year} 年" for year in sorted(named))
         yield problem(
@@ -64,8 +67,10 @@ def file_of_other_day(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """A file named by a day holds the record of that day."""
     document = branch.document_of(meeting)
     name = document.path.rsplit("/", 1)[-1] if document else ""
+    if name.startswith(meeting.day.isoformat()):
+        return
     named = FILE_DAY.match(name)
-    if named is None or named[0] == meeting.day.isoformat():
+    if named is None:
         return
     yield problem(
         meeting,

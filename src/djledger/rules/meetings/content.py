@@ -1,6 +1,7 @@
 """What a meeting's record must hold to count as one, by the kind of meeting."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from djledger.law import PRACTICE
 from djledger.ledger.meetings import AgendaItem, Matter, Meeting, MeetingKind
@@ -70,21 +71,23 @@ def _on_lecture(item: AgendaItem, meeting: Meeting) -> bool:
 )
 def minutes_head_incomplete(meeting: Meeting) -> Iterator[Problem]:
     """Each kind of meeting has its own list of what the head of its record must say."""
-    needed = [
-        (label, there(meeting))
-        for label, there, applies in ELEMENTS_BY_KIND
-        if any(map(applies, meeting.kinds))
-    ]
-    missing = [label for label, there in needed if not there]
+    needed = _needed(meeting.kinds)
+    missing = [label for label, there, _ in needed if not there(meeting)]
     if missing:
         yield problem(
             meeting,
             "kinds",
             found=f"{meeting.day} 的{kinds_text(meeting)}记录没有写{'、'.join(missing)}，",
-            expected=f"记录应写明{'、'.join(label for label, _ in needed)}。",
+            expected=f"记录应写明{'、'.join(label for label, _, _ in needed)}。",
             remedy="按签到表和原始笔记据实补上；查不到的，在备注中如实说明。",
             day=meeting.day,
         )
+
+
+@cache
+def _needed(kinds: tuple[MeetingKind, ...]) -> tuple[Element, ...]:
+    """Return what a record of these kinds must have at its head."""
+    return tuple(element for element in ELEMENTS_BY_KIND if any(map(element[2], kinds)))
 
 
 @rule(

@@ -26,9 +26,10 @@ GROUP_KINDS = (MeetingKind.GROUP_MEETING, MeetingKind.ORGANISATION_LIFE)
 )
 def assembly_quarter_missed(branch: Branch, period: Period) -> Iterator[Problem]:
     """Each quarter that is over and lay wholly within the branch's life needs an assembly."""
-    held = [meeting.day for meeting in branch.meetings_of(MeetingKind.MEMBER_ASSEMBLY)]
+    assemblies = branch.meetings_of(MeetingKind.MEMBER_ASSEMBLY)
+    held = {Month.of(meeting.day).quarter for meeting in assemblies}
     for quarter in period.owed_quarters(branch):
-        if not any(day in quarter for day in held):
+        if quarter not in held:
             found = f"{quarter.year} 年第 {quarter.number} 季度没有党员大会的记录，"
             when = f"{quarter.year}年第{quarter.number}季度"
             yield _missing(branch, when, found, "党员大会一般每季度召开 1 次。", quarter.last_day)

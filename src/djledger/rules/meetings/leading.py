@@ -161,7 +161,7 @@ def group_leader_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Prob
 
 
 def _sat_in(name: str, meeting: Meeting) -> bool:
-    return any(name in text for text in meeting.observers)
+    return bool(meeting.observers) and any(name in text for text in meeting.observers)
 
 
 def _is_here(name: str, meeting: Meeting, branch: Branch) -> bool:

@@ -90,7 +90,8 @@ def number_out_of_sequence(branch: Branch, period: Period) -> Iterator[Problem]:
 )
 def title_of_other_period(meeting: Meeting) -> Iterator[Problem]:
     """“第一季度党员大会” is held in the first quarter, “三月主题党日” in March."""
-    named = _PERIOD_TITLE.search(meeting.title or "")
+    title = meeting.title or ""
+    named = _PERIOD_TITLE.search(title) if "季度" in title or "月" in title else None
     if named is None:
         return
     quarter = named["quarter"] is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from djledger.ledger.development import DevelopmentFile
@@ -81,9 +82,12 @@ def runs_on(spell: Spell, day: date) -> bool:
 
 def earliest_birth(member: Member | DevelopmentFile) -> date | None:
     """Return the earliest day of birth that the entry allows; None if it names no real day."""
-    if member.born is None:
-        return None
-    year, month, *days = (int(part) for part in member.born.split("-"))
+    return None if member.born is None else _earliest_day(member.born)
+
+
+@lru_cache(maxsize=1024)
+def _earliest_day(born: str) -> date | None:
+    year, month, *days = (int(part) for part in born.split("-"))
     try:
         return date(year, month, days[0] if days else 1)
     except ValueError:

@@ -11,8 +11,11 @@ from djledger.rules.rule import Problem, Related, Severity, problem, rule
 PAPERWORK = frozenset({"receipt_on", "received_on", "registered_on"})
 """Days on which papers arrive; they may do so after the person has left."""
 
-EARLIER = frozenset({"joined", "groups", "training", "mobility", "abroad", "exempt", "waivers"})
-"""Parts of an entry that may begin before the person joined the Party."""
+OF_MEMBERS = (
+    "attached_since", "transfer_in", "transfer_out", "exit", "sanctions", "suspensions",
+    "rights_suspended", "orders", "lost",
+)  # fmt: skip
+"""Parts of an entry that presuppose membership; confirmation does so too and has its own rule."""
 
 
 @rule(
@@ -68,14 +71,15 @@ def event_after_exit(member: Member) -> Iterator[Problem]:
     severity=Severity.ERROR,
     basis=[LOGIC["日期先后"]],
     covers=("MEM-06",),
+    when=OF_MEMBERS,
 )
 def event_before_joining(member: Member) -> Iterator[Problem]:
-    """Transfers, sanctions and the like presuppose membership; confirmation has its own rule."""
+    """Transfers, sanctions and the like presuppose membership."""
     joined = member.joined
     if joined is None:
         return
     for fact in dated(member):
-        if fact.day < joined and fact.at[0] not in EARLIER and fact.at != ("confirmed",):
+        if fact.day < joined and fact.at[0] in OF_MEMBERS:
             yield problem(
                 member,
                 *fact.at,
