@@ -69,6 +69,7 @@ class _Judge:
             "period": request.period,
             "history": request.history,
         }
+        self._ambient: dict[tuple[str, ...], list[Any]] = {}
 
     def look_ahead(self, rule: Rule) -> None:
         """Note what a rule cannot see in a branch."""
@@ -80,7 +81,9 @@ class _Judge:
     def findings(self, rule: Rule, concerned: Sequence[Any]) -> Sequence[Finding]:
         """Return what a rule finds in the entries that concern it."""
         try:
-            problems = self._problems(rule, concerned)
+            check, rest = rule.check, self._rest(rule)
+            assert check is not None
+            problems = [found for subject in concerned for found in check(subject, *rest)]
             return [*self._placed(rule, problems)] if problems else ()
         except Exception as error:  # noqa: BLE001 (our own defect, reported as one)
             self._note(rule, error)
@@ -89,13 +92,17 @@ class _Judge:
     def _note(self, rule: Rule, error: Exception) -> None:
         self._report.defects.append(f"{rule.code} {self._organisation.path}: {_traced(error)}")
 
-    def _problems(self, rule: Rule, concerned: Sequence[Any]) -> list[Problem]:
-        assert rule.check is not None
-        check, given = rule.check, self._given
-        rest = [given[n] if n in given else self._param(rule, n) for n in rule.takes[1:]]
-        return [problem for subject in concerned for problem in check(subject, *rest)]
+    def _rest(self, rule: Rule) -> Sequence[Any]:
+        """Return what a rule takes besides its subject; few have parameters of their own."""
+        if rule.params:
+            return [self._param(rule, name) for name in rule.takes[1:]]
+        if rule.takes not in self._ambient:
+            self._ambient[rule.takes] = [self._given[name] for name in rule.takes[1:]]
+        return self._ambient[rule.takes]
 
     def _param(self, rule: Rule, name: str) -> Any:
+        if name in self._given:
+            return self._given[name]
         param = next(param for param in rule.params if param.name == name)
         return self._request.params.get(rule.code, {}).get(name, param.default)
 

@@ -1,7 +1,6 @@
 """What the rules of a group are called for in one organisation: made once for the group."""
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from djledger.checking.docket import Group
@@ -10,6 +9,7 @@ from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
 from djledger.ledger.meetings import Meeting
+from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 
 
@@ -21,13 +21,14 @@ class Subjects:
         self._organisation = organisation
         self._period = period
         self._of_level: dict[str, Sequence[Any]] = {}
+        self._written: dict[str, dict[str, list[Any]]] = {}
 
     def of(self, group: Group) -> Sequence[Any]:
         """Return what the rules of a group are to be called for."""
-        found = self._at(group.level)
+        found = self._filled(group.level, group.when) if group.when else self._at(group.level)
         if group.kinds:
-            found = [one for one in found if not group.kinds.isdisjoint(one.kinds)]
-        return _filled(found, group.when) if group.when else found
+            return [one for one in found if not group.kinds.isdisjoint(one.kinds)]
+        return found
 
     def _at(self, level: str) -> Sequence[Any]:
         if level not in self._of_level:
@@ -35,12 +36,26 @@ class Subjects:
         return self._of_level[level]
 
 
-def _filled(entries: Iterable[Any], names: tuple[str, ...]) -> list[Any]:
-    """Return the entries in which one of the fields is filled."""
-    values = attrgetter(*names)
-    if len(names) == 1:
-        return list(filter(values, entries))
-    return [one for one in entries if any(values(one))]
+    def _filled(self, level: str, names: tuple[str, ...]) -> Sequence[Any]:
+        """Return the entries of a level in which one of the fields is filled, in order."""
+        if level not in self._written:
+            self._written[level] = _by_field(self._at(level))
+        written = self._written[level]
+        found = [written[name] for name in names if name in written]
+        if len(found) < 2:
+            return found[0] if found else ()
+        wanted = {id(one) for some in found for one in some}
+        return [one for one in self._at(level) if id(one) in wanted]
+
+
+def _by_field(entries: Sequence[Node]) -> dict[str, list[Node]]:
+    """Return by field the entries in which it is filled; most fields are left out of most."""
+    filled: dict[str, list[Node]] = {}
+    for one in entries:
+        for name in one.model_fields_set:
+            if getattr(one, name):
+                filled.setdefault(name, []).append(one)
+    return filled
 
 
 def _subjects(level: str, organisation: object, period: Period) -> Sequence[Any]:
