@@ -35,7 +35,6 @@ class Subjects:
             self._of_level[level] = _subjects(level, self._organisation, self._period)
         return self._of_level[level]
 
-
     def _filled(self, level: str, names: tuple[str, ...]) -> Sequence[Any]:
         """Return the entries of a level in which one of the fields is filled, in order."""
         if level not in self._written:

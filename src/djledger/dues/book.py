@@ -55,13 +55,13 @@ class Settled(NamedTuple):
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """Add amounts; None as soon as one of them is unknown."""
-    result = ZERO
+    """Add amounts; None if one of them is unknown."""
+    known = []
     for amount in amounts:
         if amount is None:
             return None
-        result += amount
-    return result
+        known.append(amount)
+    return sum(known, ZERO)
 
 
 class DuesBook(DuesPlan):
@@ -196,7 +196,8 @@ class DuesBook(DuesPlan):
             if payment.names:
                 yield from (self.due(name, month) for name in payment.names)
             else:
-                yield from (row.dues[month.month - 1] for row in self._everybody(payment, month))
+                place = month.month - 1
+                yield from [row.dues[place] for row in self._everybody(payment, month)]
 
     @cached_property
     def _begun(self) -> dict[Month, date]:

@@ -13,6 +13,9 @@ from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.members import Member
 from djledger.ledger.roster import Count, group_of
 
+TALK = frozenset({MeetingKind.HEART_TALK})
+NOBODY = Count()
+
 
 @dataclass(frozen=True)
 class Attendance:
@@ -75,10 +78,10 @@ def expected_at(meeting: Meeting, branch: Branch) -> Count:
 
     A member left out with the consents that the record lists (不计入应到) is not counted.
     """
-    kinds = set(meeting.kinds)
+    kinds = meeting.kinds
+    if set(kinds) == TALK:
+        return NOBODY
     everybody = branch.roster.expected_on(meeting.day)
-    if kinds == {MeetingKind.HEART_TALK}:
-        return Count()
     if MeetingKind.MEMBER_ASSEMBLY in kinds:
         return _without_excluded(everybody, meeting)
     if MeetingKind.COMMITTEE_MEETING in kinds:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from djledger.dates import add_months
+from djledger.dates import add_months, within_months
 from djledger.ledger.members import Member, MemberList, Sanction, SanctionKind, Spell
 
 APPROVAL_MONTHS = 3
@@ -97,10 +97,13 @@ def is_gone(member: Member) -> bool:
 
 def on_roster(member: Member, day: date) -> bool:
     """Whether the person belongs to the branch on a day, first day included, last not."""
-    start, end = arrived(member), departed(member)
-    if end is None and is_gone(member):
+    start = arrived(member)
+    if start is not None and day < start:
         return False
-    return (start is None or start <= day) and (end is None or day < end)
+    if not is_gone(member):
+        return True
+    end = departed(member)
+    return end is not None and day < end
 
 
 def is_full(member: Member, day: date) -> bool:
@@ -110,6 +113,8 @@ def is_full(member: Member, day: date) -> bool:
 
 def has_rights(member: Member, day: date) -> bool:
     """Whether voting rights are neither lost to 留党察看, suspended nor membership stopped."""
+    if not (member.sanctions or member.rights_suspended or member.suspensions):
+        return True
     return not (
         any(_bars(sanction, day) for sanction in member.sanctions)
         or in_spell(member.rights_suspended, day)
@@ -152,7 +157,7 @@ def _absent_by_status(member: Member, day: date) -> bool:
 
 def _awaits_approval(member: Member, day: date) -> bool:
     confirmed = member.confirmed
-    return confirmed is not None and confirmed <= day <= add_months(confirmed, APPROVAL_MONTHS)
+    return confirmed is not None and within_months(confirmed, day, APPROVAL_MONTHS)
 
 
 def _confirmation_unrecorded(member: Member, day: date) -> bool:
@@ -170,9 +175,12 @@ def _change_days(member: Member) -> Iterator[date]:
         *member.abroad, *member.lost, *member.exempt,
     )  # fmt: skip
     days = [arrived(member), departed(member), member.confirmed]
-    days += [day for spell in spells for day in (spell.start, spell.end)]
-    days += [d for s in member.sanctions for d in (s.day, s.until, s.restored_on)]
-    days += [d for group in member.groups for d in (group.start, group.end)]
+    for spell in spells:
+        days += (spell.start, spell.end)
+    for group in member.groups:
+        days += (group.start, group.end)
+    for sanction in member.sanctions:
+        days += (sanction.day, sanction.until, sanction.restored_on)
     if member.confirmed:
         days.append(add_months(member.confirmed, APPROVAL_MONTHS))
     if member.joined:

@@ -1,6 +1,6 @@
 """Whether each member's monthly sum was fixed, and fixed right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from djledger.dates import Month
@@ -25,7 +25,15 @@ ROUND, ROUND_MEMBERS = Decimal(10), 3
 
 def no_base(branch: Branch, period: Period) -> Iterator[str]:
     """Tell for whom nothing is known of the base, so that the fixed sum is not judged."""
-    judged = judged_fixings(branch).get(period.year, ())
+    yield from branch.derived(_unseen).get(period.year, ())
+
+
+def _unseen(branch: Branch) -> dict[int, list[str]]:
+    """Return by year what is not known; worked out once, since eight rules must tell it."""
+    return {year: list(_reasons(judged, year)) for year, judged in judged_fixings(branch).items()}
+
+
+def _reasons(judged: Sequence[Judged], year: int) -> Iterator[str]:
     unknown = [(one.fixing.name, item) for one in judged for item in one.reckoning.unknown]
     for name, item in unknown:
         yield f"{name}的收入项目“{item}”不在规定列出的项目内"
@@ -33,7 +41,7 @@ def no_base(branch: Branch, period: Period) -> Iterator[str]:
     blind = {one.fixing.name: None for one in judged if one.needs_base}
     names = [name for name in blind if name not in known]
     if names:
-        where = f"dues/{period.year}.private.yaml"
+        where = f"dues/{year}.private.yaml"
         yield f"没有{people(names, 3)}的党费基数（可写在不入库的 {where}）"
 
 

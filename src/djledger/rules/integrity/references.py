@@ -81,12 +81,18 @@ def _leads_somewhere(path: str, document: Document[Any], branch: Branch) -> bool
         return True
     folders = (branch.path,) if _is_record(path) else (branch.path, dirname(document.path))
     places = [normpath(join(folder, path)) for folder in folders]
-    return any(
-        branch.exists(place + ending)
+    files = [
+        place + ending
         for place in places
         if place != ".." and not place.startswith(("../", "/"))
         for ending in ENDINGS
-    )
+    ]
+    return not branch.derived(_read).isdisjoint(files) or any(map(branch.exists, files))
+
+
+def _read(branch: Branch) -> frozenset[str]:
+    """Return the paths of the branch's own records; of these it is known that they are there."""
+    return frozenset(document.path for document in branch.all_documents())
 
 
 def _is_record(path: str) -> bool:

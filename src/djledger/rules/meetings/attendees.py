@@ -142,7 +142,7 @@ def attendee_of_other_body(meeting: Meeting, branch: Branch) -> Iterator[Problem
     """Who sits in on another body's meeting is an observer of it."""
     if is_mixed(meeting):
         return
-    others = [name for name, _ in _listed(meeting) if _is_outsider(name, meeting, branch)]
+    others = _outsiders([name for name, _ in _listed(meeting)], meeting, branch)
     if others:
         committee = meeting.is_a(MeetingKind.COMMITTEE_MEETING)
         whose, who = ("支委会", "委员") if committee else (meeting.group, "组员")
@@ -228,8 +228,10 @@ def _is_stranger(name: str, meeting: Meeting, branch: Branch) -> bool:
 
 def _elsewhere(member: Member, day: date) -> str | None:
     """Say why a person did not belong to the branch on a day; None if they did or may have."""
+    if on_roster(member, day):
+        return None
     start, end = arrived(member), departed(member)
-    if on_roster(member, day) or day in {start, end} or (end is None and is_gone(member)):
+    if day in {start, end} or (end is None and is_gone(member)):
         return None
     if start is not None and day < start:
         return f" {start} 才{_arrival(member)}"
@@ -243,13 +245,12 @@ def _arrival(member: Member) -> str:
     return "转入" if member.transfer_in else "入党"
 
 
-def _is_outsider(name: str, meeting: Meeting, branch: Branch) -> bool:
-    """Whether a member of the branch certainly does not belong to the committee or group."""
-    member = branch.roster.entry(name, meeting.day)
-    if member is None:
-        return False
+def _outsiders(names: list[str], meeting: Meeting, branch: Branch) -> list[str]:
+    """Return the members of the branch who certainly do not belong to the committee or group."""
+    day, known = meeting.day, branch.roster
     if meeting.is_a(MeetingKind.COMMITTEE_MEETING):
-        committees = committees_on(meeting.day, branch)
-        return bool(committees) and not any(name in committee for committee in committees)
-    group = group_of(member, meeting.day)
-    return bool(meeting.group) and group is not None and group not in meeting.groups
+        sitting = frozenset().union(*committees_on(day, branch))
+        return [n for n in names if n not in sitting and known.entries(n)] if sitting else []
+    groups = {None, *meeting.groups}
+    found = ((name, known.entry(name, day)) for name in (names if meeting.group else ()))
+    return [name for name, member in found if member and group_of(member, day) not in groups]

@@ -114,6 +114,8 @@ def present_exceeds_expected(meeting: Meeting, branch: Branch) -> Iterator[Probl
 )
 def absence_unexplained(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
     """Whoever is sure to be due and did not come has a reason on record."""
+    if meeting.attendees is None and None not in (meeting.absent or {}).values():
+        return
     if BODY_KNOWN.isdisjoint(meeting.kinds) or is_mixed(meeting):
         return
     known = attendance(meeting, branch)

@@ -23,7 +23,7 @@ class Text(NamedTuple):
     """A meeting's text as a set of clauses; ``length`` counts their characters."""
 
     meeting: Meeting
-    clauses: frozenset[str]
+    clauses: set[str]
     length: int
 
     def likeness(self, other: "Text") -> int:
@@ -48,9 +48,10 @@ def minutes_copied(branch: Branch, period: Period, percent: int, chars: int) -> 
     said: set[str] = set()
     earlier: list[Text] = []
     for text in _texts(branch.meetings, chars):
-        again = _length(text.clauses & said)
-        if again * (200 - percent) >= percent * text.length and text.meeting.day in period:
-            yield from _copy(text, earlier, percent)
+        if text.meeting.day in period:
+            again = _length(text.clauses & said)
+            if again * (200 - percent) >= percent * text.length:
+                yield from _copy(text, earlier, percent)
         said |= text.clauses
         earlier.append(text)
 
@@ -66,16 +67,16 @@ def _texts(meetings: Iterable[Meeting], chars: int) -> Iterator[Text]:
     for meeting in meetings:
         if TALK in meeting.kinds:
             continue
-        clauses = frozenset(_clauses("，".join(body_of(meeting))))
+        clauses = _clauses("，".join(body_of(meeting)))
         length = _length(clauses)
         if length and length >= chars:
             yield Text(meeting, clauses, length)
 
 
-def _clauses(body: str) -> list[str]:
+def _clauses(body: str) -> set[str]:
     for stop in STOPS:
         body = body.replace(stop, "，")
-    return [clause for clause in body.split("，") if len(clause) >= SHORTEST]
+    return {clause for clause in body.split("，") if len(clause) >= SHORTEST}
 
 
 def _length(clauses: Iterable[str]) -> int:

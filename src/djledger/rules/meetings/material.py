@@ -37,15 +37,24 @@ def actions_of(meeting: Meeting) -> Iterator[Action]:
 
 
 def body_of(meeting: Meeting) -> Iterator[str]:
-    """Yield the texts that tell what was said and decided."""
+    """Return the texts that tell what was said and decided."""
+    return filter(None, _written(meeting))
+
+
+def _written(meeting: Meeting) -> Iterator[str | None]:
     for item in meeting.agenda:
-        yield from (text for text in (item.summary, item.decision) if text)
-        yield from (remark.content for remark in item.remarks)
-    yield from (text for text in (meeting.content, meeting.decision) if text)
-    yield from (talk.content for talk in meeting.talks if talk.content)
+        yield item.summary
+        yield item.decision
+        for remark in item.remarks:
+            yield remark.content
+    yield meeting.content
+    yield meeting.decision
+    for talk in meeting.talks:
+        yield talk.content
     if meeting.life is not None:
-        life = meeting.life
-        yield from (text for text in (life.self_review, life.criticism, *life.problems) if text)
+        yield meeting.life.self_review
+        yield meeting.life.criticism
+        yield from meeting.life.problems
 
 
 def kinds_text(meeting: Meeting) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
 from typing import NamedTuple
 
 from djledger.law import BRANCH_REGULATIONS
@@ -30,11 +29,17 @@ def held_in(branch: Branch, year: int) -> list[Held]:
     return [talk for talk in all_held(branch) if talk.day.year == year]
 
 
-def all_held(branch: Branch) -> Iterator[Held]:
-    """Yield every talk on record."""
-    for meeting in branch.meetings:
-        for talk in meeting.talks:
-            yield Held(talk.day or meeting.day, frozenset((talk.by, *talk.with_)))
+def all_held(branch: Branch) -> list[Held]:
+    """Return every talk on record (made once for a branch)."""
+    return branch.derived(_held)
+
+
+def _held(branch: Branch) -> list[Held]:
+    return [
+        Held(talk.day or meeting.day, frozenset((talk.by, *talk.with_)))
+        for meeting in branch.meetings
+        for talk in meeting.talks
+    ]
 
 
 @rule(
@@ -75,10 +80,10 @@ def officers_never_talked(branch: Branch, period: Period) -> Iterator[Problem]:
     if not talks:
         return
     officers = _committee_through(branch, period)
-    met = {frozenset(pair) for talk in talks for pair in combinations(sorted(talk.people), 2)}
     for place, officer in enumerate(officers):
+        met = {name for talk in talks if officer.name in talk.people for name in talk.people}
         later = (other.name for other in officers[place + 1 :])
-        others = [name for name in later if frozenset((officer.name, name)) not in met]
+        others = [name for name in later if name not in met]
         if others:
             yield problem(
                 officer,
@@ -107,8 +112,9 @@ def member_never_met_officer(branch: Branch, period: Period) -> Iterator[Problem
     talks = _judged(branch, period)
     talked = {name for talk in talks for name in talk.people}
     reached = {name for talk in talks if _by_committee(talk, branch) for name in talk.people}
-    for member in _members_through(branch, period):
-        if member.name in talked - reached:
+    missed = talked - reached
+    for member in _members_through(branch, period) if missed else ():
+        if member.name in missed:
             found = f"{period.year} 年没有支部委员与{member.name}谈心谈话的记录，"
             yield _uncovered(member, period, found, "支部委员和党员之间")
 

@@ -1,5 +1,6 @@
 """Half a year without organisation life: an alert from the attendance of meetings."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -29,7 +30,7 @@ LIFE = frozenset(
 )
 """Meetings that every member has to attend; attending any other meeting also breaks a run."""
 
-WITHOUT_CAUSE = ("无故", "无正当", "无理由", "未请假", "没请假", "不明", "旷")
+WITHOUT_CAUSE = re.compile("无故|无正当|无理由|未请假|没请假|不明|旷")
 
 
 @rule(
@@ -101,15 +102,21 @@ def _finished(branch: Branch, until: date) -> Iterator[tuple[str, list[Meeting]]
     for meeting in branch.meetings:
         if meeting.day > until:
             break
-        told = attendance(meeting, branch)
-        if not runs and not told.absent:
+        if not runs and (LIFE.isdisjoint(meeting.kinds) or _all_excused(meeting)):
             continue
+        told = attendance(meeting, branch)
         if runs:
             for name in runs.keys() & _spared(meeting, branch):
                 yield name, runs.pop(name)
-        for name in () if LIFE.isdisjoint(meeting.kinds) else _truants(meeting, told):
-            runs.setdefault(name, []).append(meeting)
+        if not LIFE.isdisjoint(meeting.kinds):
+            for name in _truants(meeting, told):
+                runs.setdefault(name, []).append(meeting)
     yield from runs.items()
+
+
+def _all_excused(meeting: Meeting) -> bool:
+    """Whether the record alone tells that nobody was away without a reason."""
+    return meeting.attendees is None and all(map(_excuses, (meeting.absent or {}).values()))
 
 
 def _truants(meeting: Meeting, told: Attendance) -> list[str]:
@@ -125,4 +132,4 @@ def _excused(told: Attendance) -> set[str]:
 
 def _excuses(reason: str | None) -> bool:
     """Whether something was written, other than that there is no reason."""
-    return reason is not None and not any(word in reason for word in WITHOUT_CAUSE)
+    return reason is not None and WITHOUT_CAUSE.search(reason) is None

@@ -87,6 +87,6 @@ def done_days(book: TaskYear) -> Iterator[Dated]:
 
 def _dated(node: Node, prefix: str, **labels: str) -> Iterator[Dated]:
     for field, label in labels.items():
-        day = getattr(node, field, None)
+        day = vars(node).get(field)
         if day is not None:
             yield Dated(node, field, day, f"{prefix}{label}")
