@@ -41,8 +41,7 @@ def _reasons(judged: Sequence[Judged], year: int) -> Iterator[str]:
     blind = {one.fixing.name: None for one in judged if one.needs_base}
     names = [name for name in blind if name not in known]
     if names:
-        where = f"dues/{year}.private.yaml"
-        yield f"没有{people(names, 3)}的党费基数（可写在不入库的 {where}）"
+        yield f"没有{people(names, 3)}的党费基数（可写在不入库的 dues/{year}.private.yaml）"
 
 
 def wrong(
