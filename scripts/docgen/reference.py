@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from djledger.ledger.schema import KINDS, Kind, schema_of
+from djledger.yamltext.rendering import flow
 from docgen.markup import table, with_block
 
 PAGE = "docs/台账格式.md"
@@ -82,12 +83,4 @@ class _Document:
 
 
 def _shown(example: Any) -> str:
-    if isinstance(example, dict):
-        return "`{" + ", ".join(f"{key}: {_flat(value)}" for key, value in example.items()) + "}`"
-    return f"`{_flat(example)}`"
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flat, value)) + "]"
-    return str(value)
+    return f"`{flow(example) if isinstance(example, dict | list) else example}`"

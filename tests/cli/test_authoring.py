@@ -1,6 +1,7 @@
 """``djledger init`` and ``djledger new``: a ledger begun and filled from the command line."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -120,3 +121,13 @@ def test_a_month_that_everybody_paid_is_not_written_twice(branch):
     assert refused.exit_code == 2 and "已经记过" in refused.output
     assert run(*words, "2026-04").exit_code == 0
     assert text(branch, "dues/2026.yaml").count("月份") == 2
+
+
+def test_on_a_terminal_a_wrong_choice_is_asked_for_again(tmp_path, monkeypatch):
+    screen = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("djledger.cli.asking.sys", screen)
+    asked = iter(["某局党支部", "机关单位", "机关"])
+    monkeypatch.setattr("djledger.cli.asking.typer.prompt", lambda *_, **__: next(asked))
+    made = run("init", tmp_path / "支部")
+    assert made.exit_code == 0 and "是不是“机关”？" in made.output
+    assert "类型: 机关\n" in text(tmp_path / "支部", "branch.yaml")

@@ -10,6 +10,9 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.workspace import TextDocument
 
+from djledger.ledger.meetings import Meeting
+from djledger.lsp.fields import described
+
 BRANCH = "名称: 某局第一党支部\n类型: 机关\n成立: {日期: 2020-01-10}\n"
 MEMBERS = """\
 党员:
@@ -192,6 +195,10 @@ def test_columns_are_counted_in_utf16(folder):
         assert (stranger.range.start.character, stranger.range.end.character) == (10, 12)
 
     drive(folder, story)
+
+
+def test_examples_are_written_as_in_a_ledger():
+    assert described(Meeting, ("缺席",)).endswith("例：`{周立新: 出差, 钱玉梅: 病假}`")
 
 
 def test_hovering_tells_the_rule_and_the_key(folder):

@@ -3,7 +3,6 @@
 import sys
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NoReturn
 
 import typer
 
@@ -20,15 +19,26 @@ def asked(given: str | None, question: str, option: str, *, default: str | None 
     return answer.strip()
 
 
+def chosen(choices: type[StrEnum], given: str | None, what: str, option: str, default: str) -> str:
+    """Return one of the choices; on a terminal ask until it is one."""
+    known = [str(choice.value) for choice in choices]
+    question = f"{what}（{'、'.join(known)}）"
+    said = asked(given, question, option, default=str(default))
+    while given is None and said not in known:
+        typer.echo(_unknown(said, known, what), err=True)
+        said = asked(None, question, option, default=str(default))
+    return one_of(choices, said, what)
+
+
 def one_of(choices: type[StrEnum], given: str, what: str) -> str:
     """Return a choice as the ledger writes it; anything else is refused with the nearest."""
     known = [str(choice.value) for choice in choices]
     if given not in known:
-        _refuse(given, known, what)
+        fail(_unknown(given, known, what))
     return given
 
 
-def _refuse(given: str, known: list[str], what: str) -> NoReturn:
+def _unknown(given: str, known: list[str], what: str) -> str:
     close = get_close_matches(given, known, n=1, cutoff=0.5)
     hint = f"是不是“{close[0]}”？" if close else ""
-    fail(f"{what}没有“{given}”。{hint}可选：{'、'.join(known)}。")
+    return f"{what}没有“{given}”。{hint}可选：{'、'.join(known)}。"

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from djledger.authoring.starting import SCHEMAS, NewBranch, branch_files, repository_files
-from djledger.cli.asking import asked, one_of
+from djledger.cli.asking import asked, chosen, one_of
 from djledger.cli.common import day_of, fail, root_of
 from djledger.cli.publishing import publish
 from djledger.disk import why
@@ -33,7 +33,7 @@ def found(
             fail(f"“{folder}”里已经有 branch.yaml。")
         branch = NewBranch(
             asked(name, "党支部全称", "--name"),
-            one_of(BranchKind, asked(kind, "类型", "--kind", default="机关"), "类型"),
+            chosen(BranchKind, kind, "类型", "--kind", BranchKind.ORGAN),
             one_of(BranchForm, form, "形式") if form else None,
             upper,
             day_of(since) if since else None,

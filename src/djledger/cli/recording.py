@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from djledger.authoring.records import Facts, meeting_name, record, with_entry
-from djledger.cli.asking import asked, one_of
+from djledger.cli.asking import asked, chosen, one_of
 from djledger.cli.common import day_of, fail, year_of
 from djledger.dates import Month
 from djledger.disk import why
@@ -46,8 +46,9 @@ def new_meeting(folder: Path, said: MeetingFacts) -> None:
     """Write the file of a meeting."""
     home = _home(folder)
     day = day_of(asked(said.day, "日期", "--day"))
-    kinds = said.kinds or [asked(None, "类型", "--kind", default=MeetingKind.MEMBER_ASSEMBLY)]
-    kinds = [one_of(MeetingKind, kind, "会议类型") for kind in kinds]
+    kinds = [one_of(MeetingKind, kind, "会议类型") for kind in said.kinds] or [
+        chosen(MeetingKind, None, "会议类型", "--kind", MeetingKind.MEMBER_ASSEMBLY)
+    ]
     absent = dict(_absence(one) for one in said.absent)
     _known(home, [*filter(None, (said.chair, said.recorder)), *absent], day)
     facts: Facts = {
@@ -135,9 +136,7 @@ def new_person(folder: Path, name: str | None, day: str | None, born: str | None
 def new_election(folder: Path, kind: str | None, year: int | None, number: str | None) -> None:
     """Write the file of an election."""
     home = _home(folder)
-    what = one_of(
-        ElectionKind, asked(kind, "类别", "--kind", default=ElectionKind.TERM), "选举类别"
-    )
+    what = chosen(ElectionKind, kind, "选举类别", "--kind", ElectionKind.TERM)
     when = _year(year)
     _create(home, "elections", f"{when}-{what}", record({"类别": what, "届次": number}))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -10,6 +11,7 @@ from djledger.ledger.node import Node
 from djledger.ledger.schema import EditorSchema
 from djledger.ledger.values import PERSON
 from djledger.yamltext import Route
+from djledger.yamltext.rendering import flow
 
 
 @cache
@@ -52,9 +54,13 @@ def described(model: type[Node], route: Route) -> str | None:
     field = fields_at(model, route[: keys[-1]]).get(label)
     if field is None:
         return None
-    examples = [f"`{example}`" for example in field.get("examples", ())]
+    examples = [f"`{_written(example)}`" for example in field.get("examples", ())]
     example = f"\n\n例：{'、'.join(examples)}" if examples else ""
     return f"**{label}**：{field.get('description', '')}{example}"
+
+
+def _written(example: Any) -> str:
+    return flow(example) if isinstance(example, dict | list) else str(example)
 
 
 def _at(model: type[Node], route: Route) -> Schema:

@@ -16,6 +16,8 @@ from djledger.planning.icalendar import calendar
 from djledger.planning.screen import console_on
 
 FORMAT = "djledger.plan/1"
+ROOMY = 80
+"""From how many columns on the provisions have room beside what is to be done."""
 
 
 def table(plan: Sequence[Due], as_of: date) -> str:
@@ -23,23 +25,24 @@ def table(plan: Sequence[Due], as_of: date) -> str:
     buffer = StringIO()
     console = console_on(buffer)
     if plan:
-        console.print(_table(plan, as_of))
+        console.print(_table(plan, as_of, laws=console.width >= ROOMY))
     late = sum(due.overdue(as_of) for due in plan)
     told = f"{len(plan)} 件，其中已过期 {late} 件" if plan else "没有到期或临近的事项"
     console.print(Text(f"{told}。截至 {as_of}，djledger {__version__}。", "bold"))
     return buffer.getvalue()
 
 
-def _table(plan: Sequence[Due], as_of: date) -> Table:
+def _table(plan: Sequence[Due], as_of: date, *, laws: bool) -> Table:
     several = len({due.branch for due in plan}) > 1
     made = Table(box=None, pad_edge=False, header_style="bold")
-    for label in ("期限", "", *(["支部"] if several else []), "对象", "要办的事", "依据"):
-        made.add_column(label, overflow="fold")
+    labels = ("期限", "", *(["支部"] if several else []), "对象", "要办的事", "依据")
+    for label in labels if laws else labels[:-1]:
+        made.add_column(label, overflow="fold", no_wrap=label == "期限")
     for due in plan:
         style = "bold red" if due.overdue(as_of) else ""
         where = [one_line(due.branch_name)] if several else []
         words = (str(due.due), due.left(as_of), *where, due.subject, due.task, due.law)
-        made.add_row(*(Text(one_line(word), style) for word in words))
+        made.add_row(*(Text(one_line(word), style) for word in words[: len(made.columns)]))
     return made
 
 
