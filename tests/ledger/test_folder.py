@@ -149,3 +149,17 @@ def test_links_out_of_the_tree_are_not_followed(tmp_path):
     (inside / "leak.yaml").symlink_to(outside / "secret.yaml")
     (inside / "folder").symlink_to(outside)
     assert list(DiskSource(inside).paths()) == ["branch.yaml"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 200_000])
+def test_a_file_is_read_whole(tmp_path, size):
+    written = bytes(range(256)) * (size // 256 + 1)
+    (tmp_path / "a.yaml").write_bytes(written[:size])
+    assert DiskSource(tmp_path).read("a.yaml") == written[:size]
+
+
+@pytest.mark.parametrize("path", ["folder", "missing.yaml"])
+def test_what_is_no_file_cannot_be_read(tmp_path, path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError):
+        DiskSource(tmp_path).read(path)

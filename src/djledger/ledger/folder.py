@@ -179,6 +179,7 @@ def _uppers(source: Source, folder: str) -> tuple[str, ...]:
     return tuple(up or "." for up in above if source.exists(join(up, "committee.yaml")))
 
 
+@cache
 def model_of(part: Part) -> type[Node]:
     """Return the model of a part's documents."""
     module, name = MODELS[part]

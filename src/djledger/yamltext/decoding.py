@@ -25,6 +25,7 @@ _MAGIC = (
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
 )
+_MAGIC_STARTS = tuple(magic for magic, _ in _MAGIC)
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r"))
 _SAMPLE = 8192
 _MAX_CONTROL_SHARE = 0.02
@@ -83,9 +84,9 @@ def shifts_positions(text: str) -> bool:
 
 
 def _binary(source: bytes) -> Fault | None:
-    for magic, name in _MAGIC:
-        if source.startswith(magic):
-            return _binary_fault(f"这是{name}，不是文本")
+    if source.startswith(_MAGIC_STARTS):
+        name = next(name for magic, name in _MAGIC if source.startswith(magic))
+        return _binary_fault(f"这是{name}，不是文本")
     sample = source[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     if controls > 1 and controls > len(sample) * _MAX_CONTROL_SHARE:
