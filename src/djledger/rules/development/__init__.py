@@ -95,6 +95,7 @@ RULES = (
     probation.offender_advanced,
     local.probationer_not_examined,
     local.confirmation_not_noticed,
+    confirmation.extension_not_decided,
     agreement.meeting_silent,
     agreement.rejected_yet_advanced,
     agreement.day_differs,

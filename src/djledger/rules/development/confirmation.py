@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from djledger.dates import add_months
 from djledger.law import LOGIC, PRACTICE, development
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.development import DevelopmentFile, ProbationDecision
 from djledger.ledger.period import Period
 from djledger.ledger.process import (
+    CONFIRMATION_APPROVED,
     CONFIRMATION_ASKED,
     CONFIRMATION_EXAMINED,
     CONFIRMATION_HEARD,
     CONFIRMED,
     PROBATION_FROM,
+    At,
     Process,
     process_of,
 )
@@ -23,7 +27,13 @@ from djledger.rules.development.probation import (
     last_day,
     settled,
 )
-from djledger.rules.development.steps import reach, released, reversed_steps
+from djledger.rules.development.steps import (
+    moved_in_probation,
+    reach,
+    released,
+    reversed_steps,
+    taken_elsewhere,
+)
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
 asked_after_assembly = reversed_steps(
@@ -244,3 +254,63 @@ def _signs_of_confirmation(person: DevelopmentFile, branch: Branch) -> list[tupl
     if member is not None and member.confirmed is not None:
         signs.append(("在名册上写明转正", member.confirmed))
     return signs
+
+
+class _Outcome(NamedTuple):
+    """An extension or a cancellation: where it is written, and the days it was decided on."""
+
+    at: At
+    what: str
+    passed_on: date | None
+    approved_on: date | None
+
+
+def _outcomes(process: Process) -> Iterator[_Outcome]:
+    """Yield what was decided instead of confirming; the last extension may stand as the decision.
+
+    An assembly that is named, and whose record is not there, may have passed it.
+    """
+    probation = process.file.probation
+    extensions, decided = (probation.extensions, probation.decision) if probation else ((), None)
+    passed_on, approved_on = process.day(CONFIRMED), process.day(CONFIRMATION_APPROVED)
+    for index, one in enumerate(extensions):
+        last = decided is ProbationDecision.EXTENDED and index == len(extensions) - 1
+        named = one.assembly is not None and one.assembly.meeting is not None
+        passed = process.held_on(one.assembly) or (passed_on if last else None)
+        if passed is not None or not named:
+            approved = one.approved_on or (approved_on if last else None)
+            at = ("probation", "extensions", index, "approved_on")
+            yield _Outcome(at, "延长预备期", passed, approved)
+    alone = decided is ProbationDecision.EXTENDED and not extensions
+    if (alone or decided is ProbationDecision.CANCELLED) and not process.unread(CONFIRMED):
+        yield _Outcome(CONFIRMATION_APPROVED.at, str(decided), passed_on, approved_on)
+
+
+@rule(
+    code="DEV616",
+    name="extension-not-decided",
+    title="延长预备期、取消资格没有党员大会通过或者上级批准",
+    severity=Severity.WARNING,
+    basis=[development(31)],
+    params=(Param("months", 3, "党员大会后多少个月内可以还没有批准（细则没有规定期限）"),),
+    when=("probation",),
+    on_absence=True,
+)
+def extension_not_decided(
+    person: DevelopmentFile, branch: Branch, period: Period, months: int
+) -> Iterator[Problem]:
+    """Both need the assembly and the superior, as a confirmation does."""
+    for one in _outcomes(process_of(person, branch)):
+        waited = one.passed_on is None or add_months(one.passed_on, months) < period.as_of
+        missing = [] if one.passed_on else ["讨论通过的党员大会"]
+        missing += ["上级党组织批准的日期"] if one.approved_on is None and waited else []
+        elsewhere = one.passed_on is None or taken_elsewhere(person, one.passed_on)
+        if missing and not (moved_in_probation(person) and elsewhere):
+            yield problem(
+                person,
+                *reach(person, one.at),
+                found=f"{person.name}{one.what}，没有写{'和'.join(missing)}，",
+                expected="延长预备期、取消预备党员资格，都须经党员大会讨论通过和上级党组织批准。",
+                remedy="已经办理的按会议记录和批复补上；没有办理的，尽快补办并如实说明。",
+                day=one.passed_on,
+            )
