@@ -10,6 +10,7 @@ from djledger.checking.snapshot import Snapshot
 from djledger.checking.tracing import UNREADABLE, content_id
 from djledger.checking.tracked import tracked
 from djledger.ledger.source import DiskSource
+from ledger.test_photos import exif, photo
 
 BRANCH = "第00支部"
 WHO = ["-c", "user.name=记录人", "-c", "user.email=recorder@example.org"]
@@ -248,3 +249,13 @@ def test_pipes_are_passed_over(folder):
     os.mkfifo(folder / BRANCH / "管道.yaml")
     assert by_git(folder) == by_walking(folder)
     assert f"{BRANCH}/管道.yaml" not in by_walking(folder)
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_a_photo_that_is_changed_twice_leaves_another_mark_each_time(folder, few):
+    home, marks = folder / "走访.jpg", set()
+    for content in (photo(), photo(exif(tags=())), photo(exif())):
+        home.write_bytes(content)
+        git(folder, "add", "走访.jpg") if not marks else None
+        marks.add(Snapshot(DiskSource(folder), few=few).mark)
+    assert len(marks) == 3

@@ -13,6 +13,7 @@ from checking.trees import BRANCH, MEETING, MEETING_PATH, plant, write
 from djledger import cli
 from djledger.cli.effort import CACHE_FOLDER
 from djledger.findings.formats import WRITERS
+from ledger.test_photos import exif, photo
 
 SOURCES = Path(__file__).parents[2] / "src"
 WORDS = ["--as-of", "2026-07-15", "--fail-on", "never"]
@@ -31,9 +32,12 @@ def top(tmp_path, monkeypatch):
     write(folder, f"{FIRST}/dues/2026.private.yaml", "年度: 2026\n")
     write(folder, "名单.xlsx", "表")
     write(folder, "说明.txt", "年度说明\n")
+    (folder / "走访.jpg").write_bytes(photo())
+    (folder / "送慰问.jpg").write_bytes(photo())
     git(folder, "init", "-q")
     git(folder, "add", "-A", "--", ".", ":!*.private.yaml")
     git(folder, "commit", "-q", "-m", "记录")
+    (folder / "送慰问.jpg").write_bytes(photo(exif(tags=())))
     monkeypatch.setenv(CACHE_FOLDER, str(tmp_path / "缓存"))
     monkeypatch.chdir(folder)
     return folder
@@ -79,6 +83,8 @@ CHANGES = {
     "a spreadsheet gone": lambda top: (top / "名单.xlsx").unlink(),
     "a spreadsheet ignored": lambda top: write(top, ".git/info/exclude", "*.xlsx\n"),
     "a text": lambda top: write(top, "说明.txt", f"联系电话 138{0:08}\n"),
+    "a photo": lambda top: (top / "走访.jpg").write_bytes(photo(exif())),
+    "a photo changed once more": lambda top: (top / "送慰问.jpg").write_bytes(photo(exif())),
     "a private file put into git": lambda top: git(top, "add", "-A"),
     "a commit": lambda top: git(top, "commit", "-q", "--allow-empty", "-m", "空"),
 }

@@ -13,7 +13,7 @@ from djledger.ledger.layout import PRIVATE
 from djledger.ledger.photos import HEAD, tells_where
 from djledger.ledger.privacy import IN_TEXT, Leak, LeakFault, leaks
 from djledger.ledger.source import Source, is_photo, is_sheet, is_text
-from djledger.yamltext import MAX_BYTES, FaultKind, decode
+from djledger.yamltext import FaultKind, decode
 
 _SHEET = LeakFault(
     Leak.SPREADSHEET,
@@ -74,7 +74,7 @@ def _looked_at(source: Source, path: str) -> tuple[list[LeakFault], str]:
     try:
         if is_photo(path):
             return [_PHOTO] if tells_where(source.head(path, HEAD)) else [], ""
-        decoded = decode(source.head(path, MAX_BYTES + 1) if is_text(path) else b"")
+        decoded = decode(source.read(path) if is_text(path) else b"")
     except OSError:
         return faults, "打不开"
     kinds = {fault.kind for fault in decoded.faults}

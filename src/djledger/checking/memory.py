@@ -78,10 +78,14 @@ class Memory:
     notes: list[str] = field(default_factory=list)
 
     def recall(self) -> Run | None:
-        """Return the run if it still holds; a damaged file is noted and counts as none."""
+        """Return the run if it still holds; a damaged file is noted and counts as none.
+
+        The mark is taken before anything is checked: what changes meanwhile is noticed next time.
+        """
+        mark = self.snapshot.mark.encode()
         try:
             kept = store.load(self.path)
-            if kept.get("mark") != self.snapshot.mark.encode():
+            if kept.get("mark") != mark:
                 return None
             return self._run(kept["run"]) if self._holds(_basis(kept["basis"])) else None
         except (store.DamagedError, plain.MalformedError, KeyError) as error:

@@ -12,7 +12,8 @@ from itertools import islice
 
 from djledger.checking.tracing import UNREADABLE, content_id, content_of
 from djledger.checking.tracked import Tracked, tracked
-from djledger.ledger.source import DiskSource, is_text, is_yaml
+from djledger.ledger.photos import HEAD
+from djledger.ledger.source import DiskSource, is_photo, is_text, is_yaml
 
 FEW = 600
 """Up to this many files it is cheaper to read them than to ask git about them."""
@@ -52,7 +53,10 @@ class Snapshot:
         return content_of({path: self.id_of(path) for path in paths})
 
     def id_of(self, path: str) -> str:
-        """Return the id of a file's content; each file is read at most once."""
+        """Return the id of a file's content; each file is read at most once.
+
+        Of a photo for which git does not vouch that is the id of its head: see `photos`.
+        """
         vouched = self._vouched.get(path)
         if vouched is not None:
             return vouched
@@ -66,11 +70,12 @@ class Snapshot:
 
     def _id_by_reading(self, path: str) -> str:
         try:
-            return content_id(self.source.read(path))
+            head = is_photo(path)
+            return content_id(self.source.head(path, HEAD) if head else self.source.read(path))
         except OSError:
             return UNREADABLE
 
 
 def _is_read(path: str) -> bool:
     """Whether a check looks into a file; of a spreadsheet it matters only that it is there."""
-    return is_yaml(path) or is_text(path)
+    return is_yaml(path) or is_text(path) or is_photo(path)
