@@ -20,21 +20,8 @@ from djledger.yamltext import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 VALUES = (
-    None,
-    "",
-    "x",
-    "是",
-    "0",
-    "7",
-    "-1",
-    "2026-02-30",
-    "2026-03",
-    "12:60",
-    [],
-    ["a"],
-    {},
-    [{}],
-)
+    None, "", "x", "是", "0", "7", "-1", "2026-02-30", "2026-03", "12:60", [], ["a"], {}, [{}],
+)  # fmt: skip
 
 
 def documents():

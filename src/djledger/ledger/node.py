@@ -7,16 +7,7 @@ and the JSON Schemas are pydantic's own (``mirrors``).
 """
 
 from collections.abc import Callable
-from typing import (
-    Annotated,
-    Any,
-    ClassVar,
-    NoReturn,
-    Self,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Annotated, Any, ClassVar, NoReturn, Self, get_args, get_origin, get_type_hints
 
 REQUIRED: Any = object()
 """Stands for the default of a key that has none."""
@@ -63,11 +54,8 @@ class Node(metaclass=type):  # noqa: UP050 (else mypy denies that the class has 
 
     # Where pydantic's core puts what it reads, as in its own models.
     __slots__ = (
-        "__dict__",
-        "__pydantic_extra__",
-        "__pydantic_fields_set__",
-        "__pydantic_private__",
-    )
+        "__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__",
+    )  # fmt: skip
 
     model_fields: ClassVar[dict[str, Key]] = {}
     """The keys by the names of their attributes, those of the base class first."""
@@ -121,7 +109,8 @@ class Node(metaclass=type):  # noqa: UP050 (else mypy denies that the class has 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} does not change")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} does not change")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.__dict__ == other.__dict__
