@@ -56,6 +56,7 @@ class Node(metaclass=type):  # noqa: UP050 (else mypy denies that the class has 
     __slots__ = (
         "__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__",
     )  # fmt: skip
+    __pydantic_fields_set__: set[str]
 
     model_fields: ClassVar[dict[str, Key]] = {}
     """The keys by the names of their attributes, those of the base class first."""
@@ -100,7 +101,13 @@ class Node(metaclass=type):  # noqa: UP050 (else mypy denies that the class has 
             if name not in values and not key.is_required()
         }
         object.__setattr__(made, "__dict__", {**defaults, **values})
+        object.__setattr__(made, "__pydantic_fields_set__", set(values))
         return made
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that are written, in no order."""
+        return self.__pydantic_fields_set__
 
     def model_copy(self, *, update: dict[str, Any]) -> Self:
         """Return the record with other values for some fields."""
