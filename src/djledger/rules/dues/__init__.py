@@ -12,7 +12,7 @@ RULES = (
     fixing.sum_changed_without_reason,
     fixing.sum_over_ceiling,
     fixing.only_round_sums,
-    fixing.year_recorded_twice,
+    sums.year_recorded_twice,
     bases.income_left_out_of_base,
     bases.deduction_not_allowed,
     bases.base_too_small,

@@ -8,7 +8,7 @@ from djledger.dues.audit import Cause, Judged, cause, judged_fixings, old_base, 
 from djledger.dues.book import DuesBook, dues_book
 from djledger.dues.liability import Liability
 from djledger.dues.reckoning import CENT, ZERO, Reckoning
-from djledger.law import DUES_NOTICE, DUES_RULES, LOGIC
+from djledger.law import DUES_NOTICE, DUES_RULES
 from djledger.law.dues import dues_law
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.dues import DuesCategory, DuesYear, Fixing
@@ -21,6 +21,7 @@ NEEDS = (Part.DUES, Part.DUES_BASES, Part.MEMBERS)
 REGULAR_CHANGE = frozenset({DuesCategory.ANNUAL_SALARY, DuesCategory.SELF_EMPLOYED})
 """Categories whose base follows what was earned in the month or the quarter before."""
 ROUND, ROUND_MEMBERS = Decimal(10), 3
+UNIT = Param("unit", CENT, "核定数额取整到多少元（没有统一规定，默认到分）")
 
 
 def no_base(branch: Branch, period: Period) -> Iterator[str]:
@@ -71,7 +72,7 @@ def consequence(judged: Judged, right: Reckoning, book: DuesBook, period: Period
     title="核定的月交数额与按基数计算的不符",
     severity=Severity.ERROR,
     basis=[DUES_RULES[2], DUES_RULES[5]],
-    params=(Param("unit", CENT, "核定数额取整到多少元（没有统一规定，默认到分）"),),
+    params=(UNIT,),
     needs=NEEDS,
     covers=("DUE-01",),
     gaps=no_base,
@@ -88,17 +89,17 @@ def sum_differs_from_base(
             found=f"{judged.fixing.name}核定每月交 {yuan(judged.fixing.monthly)}，"
             f"{consequence(judged, judged.reckoning, book, period)}",
             expected=f"按{judged.fixing.category}计算，{reckoned(judged.reckoning)}。",
-            remedy=_put_right(judged),
+            remedy="核对基数与数额，改正后由支部重新核定，多收少收的与本人说明并补退。"
+            f"{_rounded(judged)}",
             day=judged.month.first_day,
         )
 
 
-def _put_right(judged: Judged) -> str:
-    remedy = "核对基数与数额，改正后由支部重新核定，多收少收的与本人说明并补退。"
+def _rounded(judged: Judged) -> str:
+    """Say what to do where a sum is less than a yuan off because sums are rounded there."""
     exact = judged.reckoning.exact
-    if exact is None or abs(judged.fixing.monthly - exact) >= 1:
-        return remedy
-    return f"{remedy}本地规定取整到角或元的，在设置中写本规则的“单位”。"
+    near = exact is not None and abs(judged.fixing.monthly - exact) < 1
+    return "本地规定取整到角或元的，在设置中写本规则的“单位”。" if near else ""
 
 
 @rule(
@@ -159,14 +160,17 @@ def rate_applied_by_bands(dues: DuesYear, branch: Branch, period: Period) -> Ite
     title="收入调整以后仍按原来的基数交党费",
     severity=Severity.ERROR,
     basis=[DUES_RULES[10], DUES_NOTICE[1]],
+    params=(UNIT,),
     needs=NEEDS,
     covers=("DUE-02",),
     gaps=no_base,
     when=("fixing",),
 )
-def base_not_updated(dues: DuesYear, branch: Branch, period: Period) -> Iterator[Problem]:
+def base_not_updated(
+    dues: DuesYear, branch: Branch, period: Period, unit: Decimal
+) -> Iterator[Problem]:
     """Find sums fixed on a base that was already out of date when they were fixed."""
-    for judged, book in wrong(branch, period, Cause.OLD_BASE):
+    for judged, book in wrong(branch, period, Cause.OLD_BASE, unit=unit):
         before = old_base(judged, book)
         assert before is not None
         yield problem(
@@ -176,7 +180,7 @@ def base_not_updated(dues: DuesYear, branch: Branch, period: Period) -> Iterator
             f"仍是按调整前的{reckoned(before)}，"
             f"{consequence(judged, judged.reckoning, book, period)}",
             expected=f"调整后应为：{reckoned(judged.reckoning)}。",
-            remedy="按调整后的基数重新核定，少收的部分与本人说明后补交。",
+            remedy=f"按调整后的基数重新核定，少收的部分与本人说明后补交。{_rounded(judged)}",
             day=judged.month.first_day,
         )
 
@@ -326,25 +330,3 @@ def only_round_sums(dues: DuesYear, branch: Branch, period: Period) -> Iterator[
             remedy="核对是否按比例计算；写出基数（不入库的文件中）即可逐人验算。",
             day=period.start,
         )
-
-
-@rule(
-    code="DUE110",
-    name="year-recorded-twice",
-    title="同一年度有两份党费台账",
-    severity=Severity.ERROR,
-    basis=[LOGIC["唯一"]],
-)
-def year_recorded_twice(branch: Branch) -> Iterator[Problem]:
-    """Of two files for one year only the first is reckoned with."""
-    seen: set[int] = set()
-    for record in branch.records(Part.DUES):
-        if record.year in seen:
-            yield problem(
-                record,
-                "year",
-                found=f"{record.year} 年度已有另一份党费台账，",
-                expected="一个年度只能有一份，第二份不参与计算。",
-                remedy="如年度写错，改正；如确为同一年度，合并成一份。",
-            )
-        seen.add(record.year)

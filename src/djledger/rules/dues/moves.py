@@ -49,9 +49,13 @@ def left_with_arrears(dues: DuesYear, branch: Branch, period: Period) -> Iterato
 
 
 def _unpaid_before(book: DuesBook, member: Member, year: int, period: Period) -> list[Month]:
-    """Return the unpaid months of a year and, as they are still owed, of the year before."""
+    """Return the unpaid months of a year and, as they are still owed, of the year before.
+
+    Months for which the ledger tells of nobody's payment have a rule of their own.
+    """
     runs = (run for y in (year - 1, year) for run in book.unpaid_runs(member, y, period.as_of))
-    return sorted({month for run in runs for month in run})
+    months = {month for run in runs for month in run}
+    return sorted(month for month in months if not book.untold(month, period.as_of))
 
 
 @rule(

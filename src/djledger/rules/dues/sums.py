@@ -167,3 +167,25 @@ def _explained(extra: Decimal, open_dues: list[Decimal]) -> bool:
 def _sum_of_rows(book: DuesBook, payment: Payment) -> Decimal | None:
     shares = book.shares_of(payment)
     return total(share.amount for share in shares) if shares else None
+
+
+@rule(
+    code="DUE110",
+    name="year-recorded-twice",
+    title="同一年度有两份党费台账",
+    severity=Severity.ERROR,
+    basis=[LOGIC["唯一"]],
+)
+def year_recorded_twice(branch: Branch) -> Iterator[Problem]:
+    """Of two files for one year only the first is reckoned with."""
+    seen: set[int] = set()
+    for record in branch.records(Part.DUES):
+        if record.year in seen:
+            yield problem(
+                record,
+                "year",
+                found=f"{record.year} 年度已有另一份党费台账，",
+                expected="一个年度只能有一份，第二份不参与计算。",
+                remedy="如年度写错，改正；如确为同一年度，合并成一份。",
+            )
+        seen.add(record.year)
