@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from djledger.cli.common import Exit
+from djledger.cli.plainly import take_plainly
 from djledger.disk import why
 from djledger.findings.safe import printable
 
@@ -29,6 +30,11 @@ _STANDARD = {
 class Command(TyperCommand):
     """A command with its help in Chinese."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options over."""
+        take_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the whole help."""
         formatter.write(help_of(self, ctx))
@@ -36,6 +42,11 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """The program: a command of commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options over that stand before any command."""
+        take_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the whole help."""
