@@ -54,12 +54,17 @@ def year_ends(process: Process) -> frozenset[date]:
 
 
 def may_end(process: Process) -> frozenset[date]:
-    """Return the days that may be written for the end of the probation, as extended."""
+    """Return the days from which somebody may be a full member, and the last day before.
+
+    Whoever writes the day on which the year is full as the last one counts from the next.
+    """
     probation = process.file.probation
-    if probation is None or not probation.extensions:
-        return year_ends(process)
-    until = probation.extensions[-1].until
-    return frozenset({until, until + timedelta(1)})
+    if probation is not None and probation.extensions:
+        until = probation.extensions[-1].until
+        return frozenset({until, until + timedelta(1)})
+    ends = year_ends(process)
+    written = {end for _, end in _written(process.file, "end") if end in ends}
+    return ends | {end + timedelta(1) for end in written}
 
 
 def settled(process: Process) -> When | None:

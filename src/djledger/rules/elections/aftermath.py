@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from djledger.elections.course import elected_members, elected_to, held_on
+from djledger.elections.course import divided_on, elected_members, elected_to, held_on
 from djledger.law import BRANCH_REGULATIONS, LOGIC
 from djledger.ledger.branch import LEADING, Branch, Part
 from djledger.ledger.elections import Election, ElectionKind, Stage
@@ -84,6 +84,16 @@ def _term_of(election: Election, branch: Branch) -> Term | None:
     return next((term for term in branch.profile.terms if term.elected_on == day), None)
 
 
+def _begun_by(election: Election, branch: Branch, term: Term) -> date:
+    """Return by when those elected are in office: some write the day of the vote, some later ones.
+
+    The committee's first meeting, the reply of the superior and the day made public are met.
+    """
+    result = election.result.answered_on if election.result else None
+    days = (term.elected_on, divided_on(election, branch), result, election.took_office_on)
+    return max(day for day in days if day is not None)
+
+
 def _original(officer: Officer, term: Term, until: date) -> bool:
     came_later = officer.origin in {Origin.BY_ELECTION, Origin.APPOINTED}
     return not came_later and start_of(officer, term) <= until
@@ -105,9 +115,10 @@ def officers_differ_from_elected(
     elected = {*elected_members(election), *_leaders(election)}
     if term is None or election.kind not in WHOLE or not elected or not term.officers:
         return
-    until = max(election.took_office_on or term.elected_on, term.elected_on)
-    seated = {officer.name for officer in term.officers if _original(officer, term, until)}
-    missing, strange = sorted(elected - seated), sorted(seated - elected)
+    until = _begun_by(election, branch, term)
+    ever = {officer.name for officer in term.officers if _original(officer, term, date.max)}
+    at_first = {officer.name for officer in term.officers if _original(officer, term, until)}
+    missing, strange = sorted(elected - ever), sorted(at_first - elected)
     if missing or strange:
         said = [f"当选的{people(missing)}不在班子里"] if missing else []
         said += [f"班子里的{people(strange)}没有当选"] if strange else []
@@ -122,10 +133,10 @@ def officers_differ_from_elected(
         )
 
 
-def _posts_written(term: Term) -> dict[str, frozenset[Post]]:
+def _posts_written(term: Term, until: date) -> dict[str, frozenset[Post]]:
     found: dict[str, frozenset[Post]] = {}
     for officer in term.officers:
-        if _original(officer, term, term.elected_on):
+        if _original(officer, term, until):
             found[officer.name] = found.get(officer.name, frozenset()) | frozenset(officer.posts)
     return found
 
@@ -144,7 +155,7 @@ def posts_differ_from_division(election: Election, branch: Branch) -> Iterator[P
     term, first = _term_of(election, branch), election.first_meeting
     if term is None or first is None:
         return
-    written = _posts_written(term)
+    written = _posts_written(term, _begun_by(election, branch, term))
     for name, posts in first.posts.items():
         if name in written and written[name] != frozenset(posts):
             yield problem(
@@ -277,8 +288,9 @@ def leader_approval_differs(election: Election, branch: Branch) -> Iterator[Prob
     answered = election.result.answered_on if election.result else None
     if term is None or answered is None or election.kind not in WHOLE:
         return
+    until = _begun_by(election, branch, term)
     for officer in term.officers:
-        leads = not LEADING.isdisjoint(officer.posts) and _original(officer, term, term.elected_on)
+        leads = not LEADING.isdisjoint(officer.posts) and _original(officer, term, until)
         if leads and officer.approved_on is not None and officer.approved_on != answered:
             yield problem(
                 election,
