@@ -107,6 +107,8 @@ def test_shortcut_leaves_what_may_be_mistyped_to_the_parser(text: str) -> None:
         "{甲: 一，二}",
         "{甲: [], 乙: {}, 丙: [[], { }]}",
         "{甲: 1} ",
+        "{甲: '2026-03-12', 乙: \"：[# \" , 丙: '' }",
+        "['甲', \"乙\" , 丙]",
     ],
 )
 def test_shortcut_reads_brackets_as_the_parser_does(value: str) -> None:
@@ -119,14 +121,14 @@ def test_shortcut_reads_brackets_as_the_parser_does(value: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["[甲,]", "[,]", "[甲,乙]", "{甲}", "{甲:乙}", "{甲: 1, 甲: 2}", "[甲", "[甲]]", "[甲] 乙",
-     "{甲: 1, : 2}", "[甲: 乙]", "{[甲]: 乙}", "[" * 9 + "]" * 9, "[甲：乙]", "['甲']",
-     "[甲 # 乙]"],
+     "{甲: 1, : 2}", "[甲: 乙]", "{[甲]: 乙}", "[" * 9 + "]" * 9, "[甲：乙]", "['甲'乙]",
+     "[甲 # 乙]", "{'甲': 乙}", "['甲''乙']", '["\\n"]', "['甲',乙]"],
 )  # fmt: skip
 def test_shortcut_leaves_other_brackets_to_the_parser(value: str) -> None:
     assert read_plainest(f"a: {value}\n") is None
 
 
-@given(st.text("[]{}甲乙, :：，~", max_size=12))
+@given(st.text("[]{}甲乙, :：，~'\"\\#", max_size=12))
 def test_shortcut_of_any_brackets_agrees_with_the_parser(value: str) -> None:
     text = f"a: [{value}]\nb: {{{value}}}\n"
     data = read_plainest(text)

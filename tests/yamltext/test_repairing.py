@@ -55,6 +55,12 @@ PROSE = """\
 """
 
 
+def test_a_bracket_in_a_comment_opens_nothing() -> None:
+    text = "表决: {赞成: 3} # 见附件 [1\n地点：会议室\n"
+    assert data(text) == {"表决": {"赞成": "3"}, "地点": "会议室"}
+    assert kinds(text) == [FaultKind.FULLWIDTH_COLON]
+
+
 def test_prose_is_left_alone() -> None:
     assert kinds(PROSE) == []
     assert data(PROSE)["议题"] == ["第一项：学习文件", "第二项:讨论", "会议：要点 其余"]

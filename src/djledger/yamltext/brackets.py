@@ -18,6 +18,7 @@ _WORDS = re.compile(rf"\[{WORD}(?<! )(?:, {WORD}(?<! ))*\]")
 _PAIRS = re.compile(rf"\{{{WORD}(?<! ): {PHRASE}(?<! )(?:, {WORD}(?<! ): {PHRASE}(?<! ))*\}}")
 _NAME = re.compile(rf"({WORD})(?::[ ]+|:(?=\}}))")
 _WORD, _PHRASE = re.compile(WORD), re.compile(PHRASE)
+_QUOTED = re.compile(r"""(?:'([^']*)'|"([^"\\]*)")[ ]*""")
 _COMMA = re.compile(r"[ ]*,[ ]+")
 _COMMENT = re.compile(r"[ ]*(?:(?<=[ ])#.*)?")
 _BLANKS = re.compile(r"[ ]*")
@@ -100,6 +101,8 @@ def _value(
         return value, _end(_BLANKS, text, position)
     if blank and text[position : position + 1] in (",", "}"):
         return None, position
+    if quoted := _QUOTED.match(text, position):
+        return quoted[quoted.lastindex or 0], quoted.end()
     match = word.match(text, position)
     if match is None:
         raise GiveUpError

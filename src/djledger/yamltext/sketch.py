@@ -252,7 +252,7 @@ def _key_colon(body: str, start: int) -> int | None:
 
 
 def _bracket_balance(text: str) -> int:
-    bare = re.sub(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", "", text)
+    bare = re.sub(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"|\s#.*", "", text)
     return sum((c in "[{") - (c in "]}") for c in bare)
 
 
