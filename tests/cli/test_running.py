@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from checking.trees import MEETING, MEETING_PATH, plant, write
 from djledger import cli
+from history.repository import commit
 
 SOURCES = Path(__file__).parents[2] / "src"
 WORDS = ["--as-of", "2026-07-15", "--format", "concise", "--fail-on", "never"]
@@ -123,3 +125,49 @@ def test_2_for_an_executor_that_cannot_be(tree, words, said):
     done = check(*words)
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+def hits(*words):
+    said = check("-v", *words).stderr
+    return [int(number) for number in re.findall(r"16 个支部：(\d+) 个没有变化", said)]
+
+
+def test_revisions_are_remembered_and_told_apart(tree):
+    commit(tree)
+    write(tree, f"第03支部/{MEETING_PATH}", MEETING.replace("03-12", "03-13"))
+    commit(tree)
+    for revision in ("HEAD", "HEAD~1", "HEAD"):
+        plain = check("--at", revision, "--no-cache").stdout
+        assert check("--at", revision).stdout == plain
+        assert hits("--at", revision) == [16]
+    assert hits("--at", "HEAD~1") == [15]
+    assert check("--at", "HEAD").stdout != check("--at", "HEAD~1").stdout
+
+
+def test_what_rests_on_the_history_is_remembered_for_that_history_alone(tree):
+    commit(tree)
+    commit(tree, "2026-02-01")
+    words = ["--extend-select", "LED201"]
+    assert hits("--at", "HEAD", *words) == [0]
+    assert hits("--at", "HEAD", *words) == [16]
+    assert hits("--at", "HEAD~1", *words) == [0]
+
+
+def test_files_on_disk_are_remembered_whatever_revisions_are_asked_for(tree):
+    commit(tree)
+    write(tree, f"第03支部/{MEETING_PATH}", MEETING.replace("03-12", "03-13"))
+    check()
+    write(tree, f"第04支部/{MEETING_PATH}", MEETING.replace("03-12", "03-13"))
+    check("--at", "HEAD")
+    assert hits() == [15]
+
+
+def test_both_ends_of_a_comparison_are_remembered(tree):
+    commit(tree)
+    for number in range(16):
+        write(tree, f"第{number:02}支部/{MEETING_PATH}", MEETING.replace("地点", "地占"))
+    plain = check("--since", "HEAD", "--no-cache")
+    for _ in range(2):
+        done = check("--since", "HEAD")
+        assert (done.stdout, done.stderr) == (plain.stdout, plain.stderr)
+    assert hits("--since", "HEAD") == [16]

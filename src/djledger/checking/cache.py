@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from djledger.checking import plain, store
 from djledger.checking.edition import edition
 from djledger.checking.examining import Examined, examine
 from djledger.checking.request import Request
-from djledger.checking.snapshot import Snapshot
 from djledger.checking.spreading import spread
 from djledger.disk import why
 from djledger.ledger.committee import Brief
@@ -29,6 +28,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
+class Contents(Protocol):
+    """What tells the content of files without reading those that are known."""
+
+    def content(self, paths: Iterable[str]) -> str:
+        """Return one mark for the content of the files, as a traced reading of them would."""
+
+
 @dataclass
 class Cache:
     """One store of outcomes, for one request over the files as they were at one time.
@@ -39,7 +45,7 @@ class Cache:
 
     path: Path | None
     source: Source
-    snapshot: Snapshot
+    snapshot: Contents
     history: History = field(default_factory=NoHistory)
     notes: list[str] = field(default_factory=list)
     hits: int = 0
@@ -127,9 +133,13 @@ def _read_files(site: Site) -> Iterator[str]:
     yield from (join(upper, "committee.yaml") for upper in site.uppers)
 
 
-def store_path(folder: Path, root: Path, request: Request) -> Path:
-    """Return the store for a request, over the tree below ``root``, in a folder of caches."""
-    name = sha256(f"{edition()}\0{request.mark}".encode()).hexdigest()[:24]
+def store_path(folder: Path, root: Path, request: Request, *, past: bool = False) -> Path:
+    """Return the store for a request, over the tree below ``root``, in a folder of caches.
+
+    Revisions share one of their own: the outcomes of the files on disk are not to make way.
+    """
+    asked = f"{edition()}\0{request.mark}" + "\0past" * past
+    name = sha256(asked.encode()).hexdigest()[:24]
     return store.place_of(folder, root) / f"{name}.store"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from djledger.checking.cache import Cache, examine_all, store_path
+from djledger.checking.cache import Cache, Contents, examine_all, store_path
 from djledger.checking.examining import Examined
 from djledger.checking.finding import Report
 from djledger.checking.memory import Memory, Run, Words
@@ -28,8 +28,9 @@ def checked(
 ) -> tuple[Report, Lines]:
     """Check a tree; return its report and where its findings stand."""
     cache = None
-    if effort.cached and isinstance(source, DiskSource) and len(tree.branches) > FEW:
-        cache = _cache(source, Snapshot(source), request)
+    if effort.cached and len(tree.branches) > FEW:
+        seen = Snapshot(source) if isinstance(source, DiskSource) else source
+        cache = _cache(source, seen, request)
     outcomes = _examined(source, tree, request, effort, cache)
     if cache is not None:
         effort.tell(len(outcomes), cache.hits, cache.notes)
@@ -56,10 +57,11 @@ def remembered(
 
 
 def _cache(
-    source: DiskSource, snapshot: Snapshot, request: Request, *, store: bool = True
+    source: DiskSource | GitSource, seen: Contents, request: Request, *, store: bool = True
 ) -> Cache:
-    path = store_path(cache_folder(), source.root, request) if store else None
-    return Cache(path, source, snapshot, request.history)
+    past = isinstance(source, GitSource)
+    path = store_path(cache_folder(), source.root, request, past=past) if store else None
+    return Cache(path, source, seen, request.history)
 
 
 def _examined(

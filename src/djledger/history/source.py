@@ -1,12 +1,13 @@
 """The tree of files as it was at a revision, without touching the work tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import Any
 
 from djledger import git
+from djledger.checking.tracing import UNREADABLE, content_of
 from djledger.history.blobs import Blobs
 from djledger.ledger.source import is_listed, is_skipped, walked
 
@@ -60,6 +61,10 @@ class GitSource:
         for path in sorted(inside, key=walked):
             if not is_skipped(path[len(start) :]):
                 yield path
+
+    def content(self, paths: Iterable[str]) -> str:
+        """Return one mark for the content of the files, as a traced reading of them would."""
+        return content_of({path: self.ids.get(path, UNREADABLE) for path in paths})
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
