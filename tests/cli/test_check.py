@@ -391,3 +391,19 @@ def test_the_same_left_open_in_many_branches_is_one_line(tmp_path, monkeypatch):
     lines = check("--as-of", "2026-07-01").stdout.splitlines()
     told = [line for line in lines if line.startswith("未判定：")]
     assert len(told) == 1 and told[0].startswith("未判定：7 个组织各有 ")
+
+
+def test_a_record_saved_as_plain_text_or_in_capitals_is_not_lost(branch):
+    write(branch, "meetings/2026/甲.yaml.txt", MEETING)
+    (line,) = concise(*FORMAT_ONLY)
+    assert line.startswith("meetings/2026/甲.yaml.txt:1:1: FMT301 ") and ".txt，没有读入" in line
+    (branch / "meetings/2026/甲.yaml.txt").rename(branch / "meetings/2026/甲.YAML")
+    (line,) = concise("--select", "LED106", "--as-of", "2026-03-31")
+    assert "meetings/2026/甲.YAML" in line or MEETING_PATH in line
+
+
+def test_an_unresolved_merge_is_called_by_its_name(branch):
+    halves = "<<<<<<< HEAD\n日期: 2026-03-12\n=======\n日期: 2026-03-13\n>>>>>>> 别人\n"
+    write(branch, MEETING_PATH, f"类型: 党员大会\n{halves}")
+    (line,) = concise(*FORMAT_ONLY)
+    assert line.startswith(f"{MEETING_PATH}:2:1: ") and "冲突标记" in line

@@ -9,7 +9,7 @@ from djledger.checking.homes import Homes
 from djledger.checking.request import Request
 from djledger.checking.waiving import Aside
 from djledger.ledger.folder import FileFault, Tree
-from djledger.ledger.layout import PRIVATE
+from djledger.ledger.layout import MISNAMED, PRIVATE, LayoutFault, misnamed_fault
 from djledger.ledger.photos import HEAD, tells_where
 from djledger.ledger.privacy import IN_TEXT, Leak, LeakFault, leaks
 from djledger.ledger.source import Source, is_photo, is_sheet, is_text
@@ -68,9 +68,12 @@ def _told(source: Source, path: str, home: str, request: Request) -> SiteReport:
     return report
 
 
-def _looked_at(source: Source, path: str) -> tuple[list[LeakFault], str]:
+def _looked_at(source: Source, path: str) -> tuple[list[LeakFault | LayoutFault], str]:
     """Return what is amiss with a file, and why its content could not be looked at, if so."""
+    faults: list[LeakFault | LayoutFault]
     faults = [_SHEET] if is_sheet(path) else [_PRIVATE] if path.endswith(PRIVATE) else []
+    if path.lower().endswith(MISNAMED):
+        faults.append(misnamed_fault(path))
     try:
         if is_photo(path):
             return [_PHOTO] if tells_where(source.head(path, HEAD)) else [], ""

@@ -34,6 +34,9 @@ def is_file_name(name: str) -> bool:
     return bool(name) and not _UNFIT.search(name)
 
 
+MISNAMED = (".yaml.txt", ".yml.txt")
+"""How the names of ledger files end that were saved as plain text, in lower case."""
+
 MEANT = {
     "会议": "meetings",
     "党费": "dues",
@@ -111,6 +114,17 @@ def stranger_faults(inner_paths: Iterable[str]) -> Iterator[tuple[str, LayoutFau
             found = f"“{head}/”不是台账的文件夹，其中 {number[head]} 个文件没有读入。"
             remedy, meant = _folder_remedy(head)
         yield inner, LayoutFault(Layout.STRANGER, found, remedy, meant)
+
+
+def misnamed_fault(path: str) -> LayoutFault:
+    """Return the fault of a ledger file that an editor saved as plain text."""
+    name = path.rsplit("/", 1)[-1]
+    found = f"“{name}”的扩展名是 .txt，没有读入。"
+    remedy = (
+        f"改名为“{name[: -len('.txt')]}”；Windows 里看不到 .txt 的，"
+        "先在资源管理器的“查看”中勾选“文件扩展名”。"
+    )
+    return LayoutFault(Layout.STRANGER, found, remedy)
 
 
 def _stem(name: str) -> str:

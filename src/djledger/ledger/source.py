@@ -81,7 +81,11 @@ def _is_skipped_folder(name: str) -> bool:
 
 def is_yaml(name: str) -> bool:
     """Whether a file name is that of a YAML file."""
-    return name.endswith((".yaml", ".yml"))
+    return name.lower().endswith(YAMLS)
+
+
+YAMLS = (".yaml", ".yml")
+"""How the names of YAML files end, in lower case."""
 
 
 # Thousands of small files: a file object for each would cost as much as reading it.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INDENT = re.compile(r"[ \t]*")
 _KEY_BEFORE = re.compile(r"\s*(?:- +)*[^\s:'\"-][^:]*:\s")
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 _AFTER_CLOSE = re.compile(r"[\"'\]}]\s*$")
 
 
@@ -46,6 +47,8 @@ def diagnose(error: YAMLError, text: str) -> Fault:
     unreadable = control_character(text)
     if unreadable is not None:
         return unreadable
+    if (merge := _unmerged(text)) is not None:
+        return merge
     if not isinstance(error, MarkedYAMLError):
         return _fault(FaultKind.SYNTAX, 0, 0, 1, "这个文件不能按 YAML 读取", _SHAPE)
     complaint = _complaint(error, split_lines(text))
@@ -56,6 +59,16 @@ def diagnose(error: YAMLError, text: str) -> Fault:
         if pattern.search(f"{complaint.context}; {complaint.problem}"):
             return explain(complaint)
     return _general(complaint)
+
+
+def _unmerged(text: str) -> Fault | None:
+    """Notice the marks that git leaves where two versions did not merge."""
+    for number, line in enumerate(split_lines(text)):
+        if _CONFLICT.match(line):
+            found = "这里留着 git 合并时的冲突标记：两个人改了同一处，还没有选定"
+            remedy = "核对“<<<<<<<”到“=======”、“=======”到“>>>>>>>”两种内容，留下正确的，再删去这三行标记"
+            return _fault(FaultKind.SYNTAX, number, 0, len(line), found, remedy)
+    return None
 
 
 def _complaint(error: MarkedYAMLError, lines: list[str]) -> _Complaint:
