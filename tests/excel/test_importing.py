@@ -366,3 +366,15 @@ def test_a_sheet_that_is_not_there_and_a_file_of_another_kind(tmp_path, home):
     assert other.exit_code == 2 and "另存为 .xlsx" in other.stderr
     nowhere = bring(tmp_path / "无.xlsx", home)
     assert nowhere.exit_code == 2 and "没有这个文件或文件夹" in nowhere.stderr
+
+
+def test_a_clock_behind_the_day_does_not_cut_off_the_end_of_a_meeting(tmp_path, home):
+    rows = (["会议类型", "会议日期", "起止时间"], ["党员大会", "2026-03-12", "14:30-16:00"])
+    assert bring(book(tmp_path / "a.xlsx", *rows), home).exit_code == 0
+    again = (["会议类型", "会议日期", "会议地点"], ["党员大会", "2026年3月12日 14:30", "三楼"])
+    assert bring(book(tmp_path / "b.xlsx", *again), home).exit_code == 0
+    record = ledger(home, "meetings/2026/2026-03-12-党员大会.yaml")
+    assert record["时间"] == "14:30-16:00" and record["地点"] == "三楼"
+    later = (["会议类型", "会议日期"], ["党员大会", "2026年3月12日 15:00"])
+    assert bring(book(tmp_path / "c.xlsx", *later), home).exit_code == 0
+    assert ledger(home, "meetings/2026/2026-03-12-党员大会.yaml")["时间"] == "15:00"

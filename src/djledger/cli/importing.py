@@ -125,7 +125,10 @@ def _say(lines: list[str]) -> None:
 
 def _told(plan: Plan, changed: Changed, *, dry_run: bool) -> list[str]:
     lines = [line for table in plan.tables for line in _mapping(table, full=dry_run)]
-    lines += [f"工作表“{title}”认不出是什么表，没有读入。" for title in plan.skipped]
+    lines += [
+        f"工作表“{title}”认不出是什么表，没有读入；要读入的，用 --sheet、--kind、--map 说明。"
+        for title in plan.skipped
+    ]
     lines += _left_out(plan.refused)
     lines += [f"注意 {note}。" for note in plan.notes]
     would = "会" if dry_run else ""

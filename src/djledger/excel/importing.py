@@ -232,11 +232,12 @@ def _sets(record: dict[str, Any]) -> list[Set]:
 
 
 def _meeting(plan: Plan, entry: Entry) -> None:
-    column = entry.table.kind.column("时间")
-    if entry.clock and column not in entry.values:
-        entry.values[column] = entry.clock
     day, kinds = entry.text("日期"), as_list(entry.get("类型"))
     found = _meetings_like(plan, entry)
+    column = entry.table.kind.column("时间")
+    times = str(plan.drafts.open(found[0]).data.get("时间")) if found else ""
+    if entry.clock and column not in entry.values and not times.startswith(entry.clock):
+        entry.values[column] = entry.clock  # beginning and end say more than the beginning
     if len(found) > 1:
         plan.refuse(entry, f"{day} 有几次{kinds[0]}，请写明名称以便对上", "日期")
     elif found:

@@ -66,7 +66,9 @@ def _unmerged(text: str) -> Fault | None:
     for number, line in enumerate(split_lines(text)):
         if _CONFLICT.match(line):
             found = "这里留着 git 合并时的冲突标记：两个人改了同一处，还没有选定"
-            remedy = "核对“<<<<<<<”到“=======”、“=======”到“>>>>>>>”两种内容，留下正确的，再删去这三行标记"
+            remedy = (
+                "核对“=======”前后两种内容，留下正确的，再删去三行标记（<<<<<<<、=======、>>>>>>>）"
+            )
             return _fault(FaultKind.SYNTAX, number, 0, len(line), found, remedy)
     return None
 
