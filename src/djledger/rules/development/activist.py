@@ -235,7 +235,7 @@ def thought_report_missed(
         return
     quarters = quarters_from(Quarter.of(span[0]), Quarter.of(span[1]))
     missing = [
-        str(quarter)
+        f"{quarter.year} 年第 {quarter.number} 季度"
         for quarter in quarters
         if span[0] <= quarter.first_day
         and quarter.last_day < span[1]
@@ -303,7 +303,7 @@ def thought_report_before_application(person: DevelopmentFile) -> Iterator[Probl
             yield problem(
                 person,
                 *("activist", "reports", index, "day"),
-                found=f"思想汇报落款 {report.day}，早于 {person.name}的入党申请（{applied}），",
+                found=f"思想汇报落款 {report.day}，早于{person.name}的入党申请（{applied}），",
                 expected="思想汇报在递交申请书之后写。",
                 remedy="对照原件核对落款日期。",
                 day=report.day,

@@ -137,10 +137,12 @@ def approver_not_competent(person: DevelopmentFile) -> Iterator[Problem]:
     """They may deliberate and send the case on, but not approve."""
     for part, approval in _approvals(person):
         if approval.kind in INCOMPETENT:
+            kind = approval.kind.value
+            approver = f"{approval.by}（{kind}）" if approval.by else kind
             yield problem(
                 person,
                 *(part, "approval", "kind"),
-                found=f"{person.name}由{approval.by or ''}（{approval.kind.value}）审批，",
+                found=f"{person.name}由{approver}审批，",
                 expected="预备党员须由有审批权限的党委（工委）审批；乡镇（街道）所属的基层党委、"
                 "党总支、党组、临时党组织不能审批。",
                 remedy="核对审批机关的类别；确由无权限的组织审批的，报有权限的党委审批。",

@@ -83,7 +83,7 @@ def contacts_miscounted(person: DevelopmentFile, branch: Branch) -> Iterator[Pro
         serving = [one for one in _serving(contacts, day) if one.end != day]
         if len(serving) > CONTACTS:
             names = people(one.name for one in serving)
-            told = f"{day} 同时有 {len(serving)} 名培养联系人（{names}）"
+            told = f" {day} 同时有 {len(serving)} 名培养联系人（{names}）"
             yield _miscounted(person, ("activist", "contacts"), told, day)
             return
 

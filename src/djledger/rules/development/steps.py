@@ -184,7 +184,8 @@ def overdue(
         return
     if end is None and process.unread(deadline.end):
         return
-    began = f"{person.name}：{step_name(person, deadline.start, start)}是 {start.day}，"
+    place = "" if start.at == deadline.start.at else f"（按“{place_name(person, start.at)}”）"
+    began = f"{person.name}：{deadline.start.label}{place}是 {start.day}，"
     done = f"{end.day} 才{deadline.duty}" if end else f"至 {period.as_of} 没有{deadline.duty}的记录"
     yield problem(
         person,

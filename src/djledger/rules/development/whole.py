@@ -129,7 +129,7 @@ def day_impossible(person: DevelopmentFile, period: Period) -> Iterator[Problem]
             told = (
                 f"晚于截至日 {period.as_of}"
                 if late
-                else f"早于 {person.name}的出生（{person.born}）"
+                else f"早于{person.name}的出生（{person.born}）"
             )
             yield problem(
                 person,

@@ -59,14 +59,14 @@ def more_papers_returned(election: Election, branch: Branch) -> Iterator[Problem
         one = ballot.round
         if not is_void(one) or held_again(ballot, every):
             continue
-        limits = {"发出": one.issued, "实到": one.present}
+        limits = {"发出的 {} 张": one.issued, "实到的 {} 人": one.present}
         over = {w: n for w, n in limits.items() if n is not None and (one.returned or 0) > n}
-        for word, number in list(over.items())[:1]:
+        for words, number in list(over.items())[:1]:
             yield problem(
                 election,
                 *ballot.at,
                 "returned",
-                found=f"{what(ballot)}收回选票 {one.returned} 张，多于{word}的 {number}，",
+                found=f"{what(ballot)}收回选票 {one.returned} 张，多于{words.format(number)}，",
                 expected="收回的选票不多于投票人数，选举才有效。",
                 remedy="核对计票单；确实多出的，本轮选举无效，应重新投票。",
                 day=ballot.day,

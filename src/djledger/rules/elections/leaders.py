@@ -57,13 +57,13 @@ def more_voters_than_committee(election: Election, branch: Branch) -> Iterator[P
         entitled = ballot.round.entitled
         present = ballot.round.present or 0
         wrong = present > members if entitled is None else entitled != members
+        said = f"实到写了 {present} 人" if entitled is None else f"应到写了 {entitled} 人"
         if ballot.in_committee and wrong:
             yield problem(
                 election,
                 *ballot.at,
                 "entitled" if entitled is not None else "present",
-                found=f"{what(ballot)}写了 {present if entitled is None else entitled} 人，"
-                f"新选出的委员是 {members} 人，",
+                found=f"{what(ballot)}{said}，新选出的委员是 {members} 人，",
                 expected="书记、副书记由新选出的全体委员选举。",
                 remedy="核对会议记录；有委员以外的人投票的，选举无效，报告上级。",
                 day=ballot.day,

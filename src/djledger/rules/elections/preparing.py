@@ -199,7 +199,7 @@ def _steps(election: Election, branch: Branch) -> list[tuple[_Step, _Step]]:
         one: Submission | None = getattr(election, field)
         sent, answered = (one.sent_on, one.answered_on) if one else (None, None)
         return (word, (field, "sent_on"), sent), (
-            f"{word}的批复",
+            f"{word}批复",
             (field, "answered_on"),
             answered,
         )

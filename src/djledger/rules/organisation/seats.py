@@ -45,10 +45,12 @@ def committee_missing(branch: Branch, period: Period, days: int) -> Iterator[Pro
 
     if lasting(period.last_day, days, enough):
         number = full_count(branch, period.last_day)
+        denied = term.has_committee is False
+        state = "本届没有设支委会" if denied else "本届成员里没有写支委会的委员"
         yield problem(
             term,
             "number",
-            found=f"{period.last_day} 有正式党员 {number}，本届没有设支委会，",
+            found=f"{period.last_day} 有正式党员 {number}，{state}，",
             expected=f"正式党员 {ENOUGH} 人以上的党支部应设立支部委员会。",
             remedy="报上级党组织同意后召开党员大会选举支委会；已设的，在“成员”里写明各委员。",
             day=period.last_day,

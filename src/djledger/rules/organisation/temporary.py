@@ -123,7 +123,7 @@ def temporary_branch_outlives_project(
         return
     ended = branch.profile.dissolved.day if branch.profile.dissolved else period.as_of
     if ended > project.end + timedelta(days):
-        state = "还没有撤销" if branch.profile.dissolved is None else f"{ended} 才撤销"
+        state = "还没有撤销" if branch.profile.dissolved is None else f" {ended} 才撤销"
         yield problem(
             project,
             "end",
