@@ -88,9 +88,8 @@ def write_schema(path: Path) -> Path:
     """Write the JSON Schema of a meeting, for the tool that needs one."""
     sys.path.insert(0, str(SOURCES))
     from djledger.ledger.meetings import Meeting
-    from djledger.ledger.mirrors import mirror
 
-    path.write_text(json.dumps(mirror(Meeting).model_json_schema(by_alias=True)), encoding="utf-8")
+    path.write_text(json.dumps(Meeting.model_json_schema(by_alias=True)), encoding="utf-8")
     return path
 
 

@@ -10,6 +10,7 @@ from djledger.elections.counting import least_candidates, least_present
 from djledger.elections.course import decided_on, divided_on, held_on
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, PRACTICE, Citation
 from djledger.ledger.branch import Branch, Part, has_committee
+from djledger.ledger.compiling import typed
 from djledger.ledger.elections import Election, ElectionKind, Submission
 from djledger.ledger.organisation import Term
 
@@ -91,7 +92,7 @@ def _steps(
     branch: Branch, term: Term, election: Election | None, ends: date, due: date
 ) -> Iterator[Step]:
     """Yield the steps; only the first two and the assembly have a day of their own."""
-    one = election or Election.model_validate({"类别": ElectionKind.TERM.value})
+    one = election or typed(Election, {"类别": ElectionKind.TERM.value})
     voters = branch.roster.voters_on(ends)
     rules, by_election = BRANCH_REGULATIONS[21], ELECTION_RULES[14]
     yield Step("上级提醒换届", add_months(due, -6), rules, term.reminded_on or one.reminded_on)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from djledger.ledger.branch import Branch
+from djledger.ledger.compiling import typed
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.ledger.members import Member
 from djledger.ledger.roster import Count, group_of
@@ -120,6 +121,6 @@ def _committee(meeting: Meeting, branch: Branch, everybody: Count) -> Count:
     sure: list[Member] = []
     unsure: list[Member] = []
     for name in dict.fromkeys(officer.name for officer in officers):
-        member = known.get(name) or Member.model_validate({"姓名": name})
+        member = known.get(name) or typed(Member, {"姓名": name})
         (sure if name in due or name not in known else unsure).append(member)
     return Count(tuple(sure), tuple(unsure))

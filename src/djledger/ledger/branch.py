@@ -78,7 +78,7 @@ class Branch:
         """The members; empty when there is no readable roster."""
         for record in self.records(Part.MEMBERS):
             return Roster(record)
-        return Roster(MemberList.model_construct())
+        return Roster(MemberList())
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
+from djledger.ledger.compiling import typed
 from djledger.ledger.misfits import Misfit, ModelFault
 from djledger.ledger.node import Node
 from djledger.yamltext import Route
@@ -72,7 +73,7 @@ class Document(Generic[N]):
 def fit(model: type[N], data: Any, path: str, text: str = "") -> Document[N]:
     """Read plain data, and the text it came from, as a document of the given model."""
     try:
-        return Document(path, model.model_validate(data), text=text)
+        return Document(path, typed(model, data), text=text)
     except ValidationError as error:
         from djledger.ledger.salvage import salvage
 

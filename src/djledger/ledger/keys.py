@@ -12,9 +12,7 @@ Schema = dict[str, Any]
 @cache
 def schema_of(model: type[Node]) -> Schema:
     """Return the JSON Schema of a model, with the Chinese keys."""
-    from djledger.ledger.mirrors import mirror  # only a mistyped key asks for it
-
-    return mirror(model).model_json_schema(by_alias=True)
+    return model.model_json_schema(by_alias=True)
 
 
 def keys_at(model: type[Node], route: Route) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from djledger.ledger.compiling import typed
 from djledger.ledger.forms import FORMS
 from djledger.ledger.keys import keys_at
 from djledger.ledger.misfits import Misfit, ModelFault
@@ -72,7 +73,7 @@ class _Salvage:
     def validated(self) -> tuple[Node | None, ValidationError | None]:
         """Try what is left."""
         try:
-            return self.model.model_validate(_without_gaps(self.top[""])), None
+            return typed(self.model, _without_gaps(self.top[""])), None
         except ValidationError as error:
             return None, error
 

@@ -16,7 +16,6 @@ from pydantic_core import core_schema
 from djledger.ledger.branch import Part
 from djledger.ledger.folder import model_of
 from djledger.ledger.forms import FORMS
-from djledger.ledger.mirrors import mirror
 from djledger.ledger.samples import with_samples
 from djledger.ledger.values import one_to_list
 
@@ -58,7 +57,7 @@ def kind_named(name: str) -> Kind | None:
 
 def schema_of(kind: Kind) -> dict[str, Any]:
     """Return the JSON Schema of one kind of document."""
-    made = TypeAdapter(mirror(model_of(kind.part))).json_schema(
+    made = TypeAdapter(model_of(kind.part)).json_schema(
         by_alias=True, schema_generator=EditorSchema
     )
     for definition in made.get("$defs", {}).values():

@@ -7,7 +7,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from djledger.ledger.keys import Schema, resolved, step
-from djledger.ledger.mirrors import mirror
 from djledger.ledger.node import Node
 from djledger.ledger.schema import EditorSchema
 from djledger.ledger.values import PERSON
@@ -17,7 +16,7 @@ from djledger.yamltext.rendering import flow
 
 @cache
 def _schema_of(model: type[Node]) -> Schema:
-    return TypeAdapter(mirror(model)).json_schema(by_alias=True, schema_generator=EditorSchema)
+    return TypeAdapter(model).json_schema(by_alias=True, schema_generator=EditorSchema)
 
 
 def fields_at(model: type[Node], route: Route) -> dict[str, Schema]:
