@@ -18,6 +18,9 @@ from djledger.rules.meetings.voting import (
 from djledger.rules.rule import Problem, Severity, problem, rule
 
 RECALL = "对照签到情况和名册核对，预备党员、列席人员不计；写错的更正，也可以不写，由到会情况推算。"
+LEFT_OUT = (
+    "流动、长期患病等不能到会的仍计入应到；经上级同意并经党员大会通过不计入的，写在“不计入应到”里。"
+)
 RECOUNT = "对照选票或会议原始记录重新核对；写错的更正并写明更正原因，不要凑数。"
 
 
@@ -124,6 +127,8 @@ def voters_entitled_differ(meeting: Meeting, branch: Branch) -> Iterator[Problem
             branch.roster.present_on(meeting.day)
         )
         hint = "是否把预备党员等没有表决权的人也算了进去？" if all_in else ""
+        if vote.entitled < due.low:
+            hint = LEFT_OUT
         yield problem(
             meeting,
             *("agenda", index, "vote", "entitled"),
