@@ -13,6 +13,7 @@ from djledger.checking.subjects import Subjects
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
 from djledger.ledger.documents import Document
+from djledger.ledger.meetings import Meeting
 from djledger.ledger.node import Node
 from djledger.ledger.period import Period
 from djledger.rules.routes import entity
@@ -106,12 +107,18 @@ class _Judge:
         param = next(param for param in rule.params if param.name == name)
         return self._request.params.get(rule.code, {}).get(name, param.default)
 
+    def _unfinished(self, document: Document[Any]) -> bool:
+        """Whether a record cannot be blamed for what it lacks: half read, or still a plan."""
+        record = document.record
+        planned = isinstance(record, Meeting) and record.day > self._request.period.as_of
+        return planned or not document.complete
+
     def _placed(self, rule: Rule, problems: Iterable[Problem]) -> Iterator[Finding]:
         """Place each problem; what was lost in reading is not reported again as missing."""
         severity = self._request.severity(rule)
         for problem in problems:
             document, route = self._places.find(problem.subject, problem.at)
-            if not document.lost(route) and (document.complete or not rule.on_absence):
+            if not (document.lost(route) or (rule.on_absence and self._unfinished(document))):
                 related = tuple(_related(self._places, other) for other in problem.related)
                 yield Finding(
                     rule.code,

@@ -239,9 +239,9 @@ def rule(
     of error patterns that it answers. when: fields of the subject, one of which must be filled
     for the rule to concern it; kinds: the kinds of meeting that it is about. on_absence: it
     reports what a record lacks, and is not believed about a record in which something that was
-    written could not be taken over. gaps: tells what the rule could not see though it judges
-    the rest. waivable: whether a branch may be excused from it. Raises TypeError for a
-    parameter that nobody can supply.
+    written could not be taken over, nor about a meeting that is still to be held. gaps: tells
+    what the rule could not see though it judges the rest. waivable: whether a branch may be
+    excused from it. Raises TypeError for a parameter that nobody can supply.
     """
 
     def make(check: Check) -> Rule:

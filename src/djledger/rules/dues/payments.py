@@ -161,7 +161,8 @@ def paid_over_six_months_late(dues: DuesYear) -> Iterator[Problem]:
                 "months",
                 found=f"{_who(payment)} {payment.months.first} 的党费到 {payment.day} 才补交，",
                 expected=f"补交一般不得超过 {BACK_MONTHS} 个月。",
-                remedy="写明“补交原因”；无正当理由长期不交的，支部应及时批评教育、限期改正。",
+                remedy="写明“补交原因”，确有特殊情况的由支部研究后登记豁免；"
+                "无正当理由长期不交的，支部应及时批评教育、限期改正。",
                 day=payment.day,
             )
 

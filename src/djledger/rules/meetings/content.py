@@ -79,7 +79,7 @@ def minutes_head_incomplete(meeting: Meeting) -> Iterator[Problem]:
             "kinds",
             found=f"{meeting.day} 的{kinds_text(meeting)}记录没有写{'、'.join(missing)}，",
             expected=f"记录应写明{'、'.join(label for label, _, _ in needed)}。",
-            remedy="按签到表和原始笔记据实补上；查不到的，在备注中如实说明。",
+            remedy="按签到表和原始笔记据实补上；查不到的，登记豁免并如实写明理由。",
             day=meeting.day,
         )
 
