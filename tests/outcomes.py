@@ -44,6 +44,6 @@ def suppressed(outcome, by=SuppressedBy.WAIVER, reason="旧账，已报上级"):
     """The same outcome, with nothing that counts any more."""
     for site in outcome.report.sites:
         why = Suppression(by, reason, "机关党委", date(2026, 12, 31))
-        site.suppressed = [replace(finding, suppression=why) for finding in site.findings]
+        site.suppressed = [finding._replace(suppression=why) for finding in site.findings]
         site.findings = []
     return replace(outcome, words=words_of(outcome.report, outcome.request))

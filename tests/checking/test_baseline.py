@@ -1,6 +1,5 @@
 """The baseline: what it sets aside, what has been put right, and its file."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,7 +54,7 @@ def test_a_second_finding_of_the_same_kind_in_the_same_place_is_new():
     outcome = judged(with_unknown_keys(1))
     baseline = recorded(outcome)
     (finding,) = outcome.report.sites[0].findings
-    outcome.report.sites[0].findings.append(replace(finding, repeat=1))
+    outcome.report.sites[0].findings.append(finding._replace(repeat=1))
     settle(outcome.report, baseline, "旧账")
     assert [one.repeat for one in outcome.findings()] == [1]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.checking.finding import Finding, Report, SuppressedBy, Suppression
@@ -107,7 +106,7 @@ def settle(report: Report, baseline: Baseline, name: str) -> None:
         old = [finding for finding in site.findings if finding.fingerprint in baseline]
         if old:
             site.findings = [one for one in site.findings if one.fingerprint not in baseline]
-            site.suppressed += [replace(finding, suppression=because) for finding in old]
+            site.suppressed += [finding._replace(suppression=because) for finding in old]
 
 
 def current(report: Report, rules: Mapping[str, Rule], year: int) -> Baseline:

@@ -7,13 +7,13 @@ a group at a time; calling thousands of rules that leave at once would be most o
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from djledger.ledger.meetings import MeetingKind
 from djledger.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rules of one level and narrowing: they are called for the same entries."""
 
     level: str

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from posixpath import dirname
+from typing import NamedTuple
 
 from djledger.checking.faults import found_under, stated
 from djledger.checking.finding import Finding, Place, SiteReport
@@ -49,8 +49,7 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("".join(known.get(part, re.escape(part)) for part in parts) + "(?:/.*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """An exception and the reports on the organisations for which it holds."""
 
     scoped: Scoped

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.rules.severity import Severity
 from djledger.yamltext import Route, Span
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from djledger.ledger.committee import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: a route, or a span where the text itself is at fault.
 
     ``on_key`` points at the key rather than its value. Paths are relative to the source.
@@ -36,8 +35,7 @@ class SuppressedBy(Enum):
     BASELINE = "基线"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding does not count; it is listed all the same."""
 
     by: SuppressedBy
@@ -47,8 +45,7 @@ class Suppression:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What was found where, what was expected, what to do, and the law it rests on."""
 
     code: str
@@ -71,8 +68,7 @@ class Finding:
         return sha256("\0".join(parts).encode()).hexdigest()[:20]
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(NamedTuple):
     """A rule that could not be judged for a branch, and why."""
 
     code: str

@@ -4,7 +4,6 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from djledger.checking.beside import report_beside
@@ -127,4 +126,4 @@ def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         mark = finding.fingerprint
         seen[mark] += 1
-        yield replace(finding, repeat=seen[mark] - 1)
+        yield finding._replace(repeat=seen[mark] - 1)

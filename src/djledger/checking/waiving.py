@@ -5,7 +5,7 @@ with a waiver is a finding in turn, under the rules on waivers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from djledger.checking.excepting import is_about
@@ -53,7 +53,7 @@ class Aside:
         for grant in grants:
             if grant.covers(finding.place, self._line(finding.place)):
                 self._used.add(id(grant))
-                return replace(finding, suppression=grant.suppression())
+                return finding._replace(suppression=grant.suppression())
         return finding
 
     def _line(self, place: Place) -> int:
@@ -67,9 +67,9 @@ class Aside:
             if is_about(scoped, finding):
                 severity, terms = scoped.terms.treatment.severity, scoped.terms
                 if severity is not None:
-                    return replace(finding, severity=severity)
+                    return finding._replace(severity=severity)
                 reason = f"{terms.reason}（{scoped.origin}）"
-                return replace(finding, suppression=Suppression(SuppressedBy.SETTING, reason))
+                return finding._replace(suppression=Suppression(SuppressedBy.SETTING, reason))
         return finding
 
     def _amiss(self, grant: Grant) -> tuple[WaiverFault, str, str] | None:
@@ -115,7 +115,7 @@ def discreet(finding: Finding) -> Finding:
     if shown == told:
         return finding
     entity, found, expected, remedy = shown
-    return replace(finding, entity=entity, found=found, expected=expected, remedy=remedy)
+    return finding._replace(entity=entity, found=found, expected=expected, remedy=remedy)
 
 
 _MALFORMED = (
