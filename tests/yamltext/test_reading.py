@@ -158,6 +158,13 @@ def test_shortcut_reads_lines_as_the_parser_does(text: str) -> None:
     assert data == read(text.encode(), pure=True).data
 
 
+def test_shortcut_reads_more_names_than_it_remembers() -> None:
+    names = {f"名称{number}": str(number) for number in range(10_000)}
+    text = "".join(f"{name}: {value}\n" for name, value in names.items())
+    assert read_plainest(text) == names
+    assert read_plainest(text) == names
+
+
 @pytest.mark.parametrize(
     "text",
     [
