@@ -60,6 +60,16 @@ def run(*words):
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
+def test_plan_reads_an_extension_from_the_record_of_the_election(ledger, record):
+    granted = "类别: 换届\n延期: {批准日期: 2026-05-20, 至: 2026-12-12}\n"
+    record.write_text(granted, encoding="utf-8")
+    told = run("elect", "plan", ledger, "--as-of", "2026-06-20").output
+    assert "2026-12-12 届满（经批准延期）" in told
+    record.write_text(granted.replace("2026-12-12", "2026-05-12"), encoding="utf-8")
+    told = run("elect", "plan", ledger, "--as-of", "2026-06-20").output
+    assert "2026-06-12 届满。" in told
+
+
 def test_plan_counts_backwards_from_the_end_of_the_term(ledger):
     result = run("elect", "plan", ledger, "--as-of", "2026-04-25")
     assert result.exit_code == 0, result.output

@@ -48,7 +48,7 @@ def planned(folder: Path, as_of: str | None) -> str:
 
 
 def _plan_lines(found: Plan, as_of: date) -> Iterator[str]:
-    extended = "（经批准延期）" if found.term.extension else ""
+    extended = "（经批准延期）" if found.extended else ""
     name = found.term.number or "本届"
     yield f"{name} {found.term.elected_on} 当选，{found.ends} 届满{extended}。"
     yield f"截至 {as_of}："

@@ -8,6 +8,7 @@ from enum import Enum
 from djledger.dates import add_months
 from djledger.elections.counting import least_candidates, least_present
 from djledger.elections.course import decided_on, divided_on, held_on
+from djledger.elections.leave import extended_to
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, PRACTICE, Citation
 from djledger.ledger.branch import Branch, Part, has_committee
 from djledger.ledger.compiling import typed
@@ -49,6 +50,7 @@ class Plan:
 
     term: Term
     ends: date
+    extended: bool
     election: Election | None
     steps: tuple[Step, ...]
 
@@ -60,9 +62,11 @@ def plan(branch: Branch, as_of: date) -> Plan | None:
     if term is None:
         return None
     due = branch.due_on(term)
-    ends = max(due, term.extension.until) if term.extension else due
+    until = extended_to(branch, term)
+    ends = until or due
     election = _underway(branch, term)
-    return Plan(term, ends, election, tuple(_steps(branch, term, election, ends, due)))
+    steps = tuple(_steps(branch, term, election, ends, due))
+    return Plan(term, ends, until is not None, election, steps)
 
 
 def _underway(branch: Branch, term: Term) -> Election | None:

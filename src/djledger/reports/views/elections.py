@@ -3,6 +3,7 @@
 from datetime import date
 
 from djledger.elections.course import concerns, elected_members, elected_to, held_on
+from djledger.elections.leave import extended_to
 from djledger.ledger.branch import Part
 from djledger.ledger.elections import Election, Stage
 from djledger.ledger.organisation import BranchForm
@@ -18,8 +19,7 @@ def due_of(subject: BranchYear) -> date | None:
     term = subject.branch.term_on(subject.last_day)
     if term is None or subject.branch.profile.form is BranchForm.TEMPORARY:
         return None  # a temporary branch ends with what it was set up for
-    due = subject.branch.due_on(term)
-    return max(due, term.extension.until) if term.extension else due
+    return extended_to(subject.branch, term) or subject.branch.due_on(term)
 
 
 def state_of(due: date | None, as_of: date) -> tuple[str, Tone]:
@@ -41,7 +41,7 @@ def view(subject: BranchYear) -> View:
     state, tone = state_of(due, subject.period.as_of)
     if subject.branch.profile.form is BranchForm.TEMPORARY:
         state, tone = "临时党支部，不换届", Tone.PLAIN
-    extended = term.extension.until if term and term.extension else None
+    extended = extended_to(subject.branch, term) if term else None
     facts = (
         Fact("届次", Cell(term.number if term else None, own), Kind.TEXT, Audience.PUBLIC),
         Fact("当选日期", Cell(term.elected_on if term else None, own), Kind.DAY, Audience.PUBLIC),

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from djledger.elections.course import divided_on, elected_members, elected_to, held_on
+from djledger.elections.leave import earlier_term
 from djledger.law import BRANCH_REGULATIONS, LOGIC
 from djledger.ledger.branch import LEADING, Branch, Part
 from djledger.ledger.elections import Election, ElectionKind, Stage
 from djledger.ledger.organisation import Officer, Origin, Post, Term
 from djledger.ledger.period import Period
 from djledger.ledger.terms import start_of
-from djledger.rules.elections.reading import WHOLE, decided_by, earlier_term, held
+from djledger.rules.elections.reading import WHOLE, decided_by, held
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 from djledger.rules.wording import listed, people
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from djledger.dates import add_months
 from djledger.elections.course import decided_on, divided_on, held_on
+from djledger.elections.leave import earlier_term
 from djledger.law import ELECTION_RULES, LOGIC, PRACTICE
 from djledger.ledger.branch import Branch
 from djledger.ledger.elections import Election, ElectionKind, Submission
 from djledger.ledger.period import Period
-from djledger.rules.elections.reading import earlier_term, held
+from djledger.rules.elections.reading import held
 from djledger.rules.rule import Param, Problem, Severity, problem, rule
 
 _At = tuple[str, ...]

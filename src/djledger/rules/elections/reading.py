@@ -7,7 +7,6 @@ from djledger.elections.course import Ballot, ballots, divided_on, elected_membe
 from djledger.ledger.branch import Branch
 from djledger.ledger.elections import Election, ElectionKind, Stage
 from djledger.ledger.meetings import Excluded
-from djledger.ledger.organisation import Term
 from djledger.ledger.period import Period
 from djledger.ledger.references import meeting_at
 from djledger.rules.meetings.voting import Range, present_by_record
@@ -95,13 +94,6 @@ def first_of(election: Election, branch: Branch, stage: Stage) -> Ballot | None:
     """Return the first ballot for a stage, leaving aside those among people who were level."""
     of_stage = (b for b in ballots(election, branch) if b.round.stage is stage)
     return next((ballot for ballot in of_stage if not ballot.round.tie_of), None)
-
-
-def earlier_term(election: Election, branch: Branch) -> Term | None:
-    """Return the term that the election is to end: the latest one elected before it."""
-    day = held_on(election, branch)
-    terms = [t for t in branch.profile.terms if day is None or t.elected_on < day]
-    return max(terms, key=lambda term: term.elected_on, default=None)
 
 
 def what(ballot: Ballot) -> str:

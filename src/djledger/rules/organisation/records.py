@@ -1,30 +1,15 @@
-"""What election records say of terms of a branch: put off with leave, or already succeeded."""
+"""What election records say of a branch: who has been elected since a day."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from djledger.elections.course import ballots
 from djledger.ledger.branch import Branch, Part
-from djledger.ledger.elections import Election, ElectionKind, Extended
-from djledger.ledger.organisation import Extension, Term
-from djledger.rules.elections.reading import WHOLE, earlier_term
+from djledger.ledger.elections import Election, ElectionKind
+from djledger.rules.elections.reading import WHOLE
 
 PARTIAL = frozenset(ElectionKind) - WHOLE
 """Elections that fill seats of a term already running."""
-
-
-def leave_of(branch: Branch, term: Term) -> Extension | Extended | None:
-    """Return the leave to hold the election early or late, wherever it is written."""
-    return term.extension or branch.derived(_leaves).get(id(term))
-
-
-def _leaves(branch: Branch) -> dict[int, Extended]:
-    found: dict[int, Extended] = {}
-    for election in branch.records(Part.ELECTIONS):
-        term = earlier_term(election, branch) if election.extension else None
-        if term is not None and election.kind is ElectionKind.TERM:
-            found.setdefault(id(term), election.extension)
-    return found
 
 
 def elected_since(branch: Branch, kinds: frozenset[ElectionKind], day: date, until: date) -> bool:

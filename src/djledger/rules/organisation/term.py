@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from djledger.elections.leave import leave_of
 from djledger.law import BRANCH_REGULATIONS, ELECTION_RULES, LOGIC, PARTY_CONSTITUTION, TERM_OPINION
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.organisation import BranchForm, Term
@@ -12,7 +13,7 @@ from djledger.rules.elections.reading import WHOLE
 from djledger.rules.organisation import deadlines
 from djledger.rules.organisation.counting import alive
 from djledger.rules.organisation.deadlines import Terms
-from djledger.rules.organisation.records import elected_since, leave_of
+from djledger.rules.organisation.records import elected_since
 from djledger.rules.organisation.spans import term_words
 from djledger.rules.rule import Param, Problem, Related, Severity, problem, rule
 
