@@ -89,6 +89,14 @@ def test_prune_takes_off_what_is_put_right_and_adds_nothing(ledger):
     assert set((ledger / FILE).read_bytes().splitlines()) < set(before.splitlines())
 
 
+def test_what_an_unknown_key_may_stand_for_is_not_taken_as_put_right(ledger):
+    (ledger / "djledger.yaml").write_text("只用: [FMT201, MTG603]\n", encoding="utf-8")
+    keys(ledger)
+    assert "共 1 项，新列入 1 项" in baseline("write").stdout
+    keys(ledger, "甲")
+    assert "去掉已改正的 0 项，还有 1 项" in baseline("prune").stdout
+
+
 def test_check_fails_while_something_put_right_is_still_on_record(ledger):
     baseline("write")
     commit(ledger)

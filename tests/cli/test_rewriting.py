@@ -63,3 +63,11 @@ def test_a_file_that_cannot_be_read_is_named_and_left(branch):
 
 def test_a_folder_without_branches_is_nothing_to_do(tmp_path):
     assert run("fmt", tmp_path).exit_code == 3
+
+
+def test_fix_says_what_it_left_as_it_was(branch):
+    shown = run("fix", branch, "--diff")
+    assert shown.output.endswith("没有改写，可以改写的有 1 个文件。\n")
+    refused = run("fix", branch, "--unsafe", answer="n\n")
+    assert "没有改写，可以改写的有 1 个文件" in refused.output and text(branch) == LOOSE
+    assert run("fix", branch).output.endswith("已改写 1 个文件。\n")

@@ -8,7 +8,7 @@ finding is a change of one line; the words beside the fingerprint are for those 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from djledger.checking.finding import Finding, Report, SuppressedBy, Suppression
@@ -131,11 +131,14 @@ def settled(
     """Return the entries that have been put right; ``report`` is one as yet without a baseline.
 
     What was not judged this time is not among them: other years, rules that lacked what they
-    need, and what stands in a file that could not be read.
+    need, what stands in a file that could not be read, and what is absent from a file in which
+    something was not understood: it may be just that.
     """
     found = {finding.fingerprint for finding in report.findings}
     unjudged = {(item.code, item.branch) for item in report.unjudged}
-    unread = _unread(report.findings, rules)
+    unread = _files(report.findings, rules, _stops_reading)
+    unsure = _files(report.findings, rules, _hides_absence)
+    absences = {code for code, rule in rules.items() if rule.on_absence}
     return [
         entry
         for entry in baseline.values()
@@ -143,16 +146,23 @@ def settled(
         and entry.fingerprint not in found
         and (entry.code, entry.branch) not in unjudged
         and entry.file not in unread
+        and not (entry.file in unsure and entry.code in absences)
     ]
 
 
-def _unread(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> set[str]:
-    """Return the files of which nothing could be taken over."""
+def _files(
+    findings: Iterable[Finding], rules: Mapping[str, Rule], such: Callable[[FaultOf], bool]
+) -> set[str]:
+    """Return the files with a fault of some sort."""
     return {
-        finding.place.file
-        for finding in findings
-        if any(map(_stops_reading, rules[finding.code].faults))
+        finding.place.file for finding in findings if any(map(such, rules[finding.code].faults))
     }
+
+
+def _hides_absence(fault: FaultOf) -> bool:
+    from djledger.ledger.misfits import Misfit
+
+    return isinstance(fault, Misfit) and fault is not Misfit.LOOSE_FORM
 
 
 def _stops_reading(fault: FaultOf) -> bool:

@@ -30,16 +30,20 @@ def run_fmt(folder: Path, *, check: bool, diff: bool) -> None:
 
 def run_fix(folder: Path, *, unsafe: bool, diff: bool, yes: bool) -> None:
     """Make the safe corrections; with ``unsafe`` also guesses, each file shown and asked for."""
-    changed = 0
+    changed = left = 0
     for file, text in changes(folder, _guessed if unsafe else _canonical):
         if diff or (unsafe and not yes):
             show_difference(file, text)
         if diff or (unsafe and not yes and not typer.confirm("采用以上改动吗？")):
+            left += 1
             continue
         rewrite(file, text)
         typer.echo(f"已改正：{printable(file.shown)}")
         changed += 1
-    _close(changed, wrote=not diff)
+    if changed or not left:
+        _close(changed, wrote=True)
+    if left:
+        _close(left, wrote=False)
 
 
 def _canonical(file: LedgerFile) -> str | None:
@@ -55,5 +59,5 @@ def _guessed(file: LedgerFile) -> str | None:
 
 
 def _close(changed: int, *, wrote: bool) -> None:
-    done = "已改写" if wrote else "需要改写"
+    done = "已改写" if wrote else "没有改写，可以改写的有"
     typer.echo(f"{done} {changed} 个文件。" if changed else "都是规范写法，没有要改的。")
