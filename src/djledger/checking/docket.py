@@ -5,6 +5,7 @@ The rule declares it (``when``, ``kinds``), and what concerns nobody in a branch
 a group at a time; calling thousands of rules that leave at once would be most of a check's time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,10 +27,12 @@ class Group(NamedTuple):
 class Docket:
     """Rules as they are judged: in groups, with those apart that need a look beforehand.
 
-    ``gapped`` can tell what they could not see; ``historic`` need the repository's memory.
+    ``fields`` are those by which some group narrows the entries of a level. The rules that are
+    ``gapped`` can tell what they could not see; ``historic`` ones need the repository's memory.
     """
 
     groups: tuple[Group, ...]
+    fields: Mapping[str, frozenset[str]]
     gapped: tuple[Rule, ...]
     historic: tuple[Rule, ...]
 
@@ -43,6 +46,10 @@ def docket(rules: tuple[Rule, ...], whole: bool) -> Docket:
             groups.setdefault((rule.level, rule.kinds, rule.when), []).append(rule)
     return Docket(
         tuple(Group(*about, tuple(some)) for about, some in groups.items()),
+        {
+            level: frozenset(name for at, _, when in groups for name in when if at == level)
+            for level, _, _ in groups
+        },
         tuple(rule for rule in rules if rule.gaps is not None),
         tuple(rule for rule in rules if rule.historic),
     )

@@ -47,7 +47,7 @@ def judge_into(report: SiteReport, organisation: Organisation, request: Request)
         if rule.code not in skipped:
             judge.look_ahead(rule)
     findings: list[Finding] = []
-    subjects = Subjects(organisation, request.period)
+    subjects = Subjects(organisation, request.period, rules)
     for group in rules.groups:
         concerned = subjects.of(group)
         if concerned:  # most groups, in most branches, concern nothing
@@ -102,10 +102,10 @@ class _Judge:
         return self._ambient[rule.takes]
 
     def _param(self, rule: Rule, name: str) -> Any:
-        if name in self._given:
-            return self._given[name]
-        param = next(param for param in rule.params if param.name == name)
-        return self._request.params.get(rule.code, {}).get(name, param.default)
+        for param in rule.params:
+            if param.name == name:
+                return self._request.params.get(rule.code, {}).get(name, param.default)
+        return self._given[name]
 
     def _unfinished(self, document: Document[Any]) -> bool:
         """Whether a record cannot be blamed for what it lacks: half read, or still a plan."""

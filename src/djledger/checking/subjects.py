@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from djledger.checking.docket import Group
+from djledger.checking.docket import Docket, Group
 from djledger.elections.course import concerns
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.committee import Committee
@@ -16,8 +16,9 @@ from djledger.ledger.period import Period
 class Subjects:
     """The subjects of an organisation for a period, by level and narrowing."""
 
-    def __init__(self, organisation: object, period: Period) -> None:
-        """Answer for this organisation."""
+    def __init__(self, organisation: object, period: Period, rules: Docket) -> None:
+        """Answer for this organisation and these rules."""
+        self._fields = rules.fields
         self._organisation = organisation
         self._period = period
         self._of_level: dict[str, Sequence[Any]] = {}
@@ -38,7 +39,7 @@ class Subjects:
     def _filled(self, level: str, names: tuple[str, ...]) -> Sequence[Any]:
         """Return the entries of a level in which one of the fields is filled, in order."""
         if level not in self._written:
-            self._written[level] = _by_field(self._at(level))
+            self._written[level] = _by_field(self._at(level), self._fields[level])
         written = self._written[level]
         found = [written[name] for name in names if name in written]
         if len(found) < 2:
@@ -47,11 +48,11 @@ class Subjects:
         return [one for one in self._at(level) if id(one) in wanted]
 
 
-def _by_field(entries: Sequence[Node]) -> dict[str, list[Node]]:
+def _by_field(entries: Sequence[Node], fields: frozenset[str]) -> dict[str, list[Node]]:
     """Return by field the entries in which it is filled; most fields are left out of most."""
     filled: dict[str, list[Node]] = {}
     for one in entries:
-        for name in one.model_fields_set:
+        for name in fields & one.model_fields_set:
             if getattr(one, name):
                 filled.setdefault(name, []).append(one)
     return filled

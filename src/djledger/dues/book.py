@@ -55,13 +55,13 @@ class Settled(NamedTuple):
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """Add amounts; None if one of them is unknown."""
-    known = []
+    """Add amounts; None as soon as one of them is unknown."""
+    result = ZERO
     for amount in amounts:
         if amount is None:
             return None
-        known.append(amount)
-    return sum(known, ZERO)
+        result += amount
+    return result
 
 
 class DuesBook(DuesPlan):
@@ -190,14 +190,15 @@ class DuesBook(DuesPlan):
             self._received[id(payment)] = total(self._parts(payment))
         return self._received[id(payment)]
 
-    def _parts(self, payment: Payment) -> Iterator[Decimal | None]:
-        """Yield what the shares of a payment without a written sum are worth."""
-        for month in payment.months:
-            if payment.names:
-                yield from (self.due(name, month) for name in payment.names)
-            else:
-                place = month.month - 1
-                yield from [row.dues[place] for row in self._everybody(payment, month)]
+    def _parts(self, payment: Payment) -> list[Decimal | None]:
+        """Return what the shares of a payment without a written sum are worth."""
+        if payment.names:
+            return [self.due(name, month) for month in payment.months for name in payment.names]
+        return [
+            row.dues[month.month - 1]
+            for month in payment.months
+            for row in self._everybody(payment, month)
+        ]
 
     @cached_property
     def _begun(self) -> dict[Month, date]:

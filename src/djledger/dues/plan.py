@@ -123,10 +123,10 @@ class DuesPlan:
 
     def first_owed(self, name: str, year: int) -> Month | None:
         """Return the first month of a year that somebody of this name surely owes."""
-        rows, owed = self.rows(year), Liability.OWED
-        years = (rows[self._places[id(m)]].liabilities for m in self.branch.roster.entries(name))
-        first = min((year.index(owed) for year in years if owed in year), default=None)
-        return None if first is None else months_of(year)[first]
+        owed, months = Liability.OWED, months_of(year)
+        rows = [self.rows(year)[self._places[id(m)]] for m in self.branch.roster.entries(name)]
+        found = (month for n, month in enumerate(months) for r in rows if r.liabilities[n] is owed)
+        return next(found, None)
 
     def owes(self, name: str, month: Month) -> bool:
         """Whether somebody of this name surely owes a month."""

@@ -5,6 +5,7 @@ cent, and `agrees` takes any sum within a cent of the exact one as right.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from djledger.dates import Month
@@ -80,6 +81,16 @@ class Reckoning(NamedTuple):
 
 def reckon(category: DuesCategory, base: Base | None, month: Month) -> Reckoning | None:
     """Reckon the sum due for a month; None for months before the rules of 2008."""
+    return _blind(category, month) if base is None else _reckoned(category, base, month)
+
+
+@lru_cache(maxsize=1024)
+def _blind(category: DuesCategory, month: Month) -> Reckoning | None:
+    """Reckon without a base: one and the same for all members of a category."""
+    return _reckoned(category, None, month)
+
+
+def _reckoned(category: DuesCategory, base: Base | None, month: Month) -> Reckoning | None:
     law = dues_law(month)
     if law is None:
         return None

@@ -212,15 +212,21 @@ class Roster:
             found.setdefault(member.name, []).append(member)
         return found
 
+    @cached_property
+    def _single(self) -> dict[str, Member]:
+        """Who has one entry: nearly everybody, asked for at every name on a list."""
+        return {name: found[0] for name, found in self._entries.items() if len(found) == 1}
+
     def entries(self, name: str) -> Sequence[Member]:
         """Return all entries of a name: who left and came back has two."""
         return self._entries.get(name, ())
 
     def entry(self, name: str, day: date) -> Member | None:
         """Return the entry of a name that tells of a day: the one here then, else the one gone."""
-        found = self.entries(name)
-        if len(found) < 2:
-            return found[0] if found else None
+        member = self._single.get(name)
+        if member is not None or name not in self._entries:
+            return member
+        found = self._entries[name]
         here = [member for member in found if on_roster(member, day)]
         gone = [member for member in found if (left := departed(member)) and left <= day]
         return (here or gone[-1:] or found)[0]
