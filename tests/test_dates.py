@@ -15,6 +15,7 @@ from djledger.dates import (
     at_least_months,
     months_between,
     months_from,
+    months_of,
     quarters_from,
     within_months,
     years_between,
@@ -141,4 +142,5 @@ def test_ranges_include_both_ends_and_may_be_empty():
         "2026-02",
     ]
     assert list(months_from(Month(2026, 2), Month(2026, 1))) == []
+    assert months_of(2026) == tuple(months_from(Month(2026, 1), Month(2026, 12)))
     assert len(list(quarters_from(Quarter(2025, 3), Quarter(2026, 2)))) == 4

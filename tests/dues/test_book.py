@@ -199,3 +199,11 @@ def test_a_sum_spread_over_months_loses_no_cent(last, amount):
     )
     book = book_of(MEMBERS, FIXED + line)
     assert sum(share.amount for share in book.shares_of(book.payments[0])) == amount
+
+
+def test_dues_are_first_owed_in_the_earliest_month_of_any_of_a_persons_entries():
+    back = "  - {姓名: 孙志远, 入党: 2012-06-28, 转入: {日期: 2026-09-10, 来自: 外地支部}}\n"
+    gone = "  - {姓名: 孙志远, 入党: 2012-06-28, 转出: {日期: 2026-03-10, 去向: 外地支部}}\n"
+    assert book_of(back, "年度: 2026\n").first_owed("孙志远", 2026) == month(10)
+    assert book_of(gone + back, "年度: 2026\n").first_owed("孙志远", 2026) == month(1)
+    assert book_of(back, "年度: 2026\n").first_owed("无此人", 2026) is None

@@ -52,8 +52,9 @@ def _by_field(entries: Sequence[Node], fields: frozenset[str]) -> dict[str, list
     """Return by field the entries in which it is filled; most fields are left out of most."""
     filled: dict[str, list[Node]] = {}
     for one in entries:
+        values = vars(one)
         for name in fields & one.model_fields_set:
-            if getattr(one, name):
+            if values[name]:
                 filled.setdefault(name, []).append(one)
     return filled
 

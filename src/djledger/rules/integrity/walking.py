@@ -55,6 +55,8 @@ def _texts(owner: Node, at: tuple[str | int, ...], value: Any) -> Iterator[Found
 def _references(node: Node) -> Iterator[Found]:
     for field, direct in _plan(type(node)):
         value = getattr(node, field)
+        if not value:  # most of what could refer to something does not
+            continue
         values = value if isinstance(value, tuple) else (value,)
         for index, item in enumerate(values):
             if isinstance(item, Node):

@@ -90,6 +90,9 @@ def secretary_not_in_chair(meeting: Meeting, branch: Branch) -> Iterator[Problem
     """The secretary presides; when unable, entrusts another, and the record says so."""
     if meeting.chair_note or _has_rules_of_its_own(meeting):
         return
+    secretary = branch.secretary_on(meeting.day)
+    if secretary is not None and secretary.name == meeting.chair:  # nearly always
+        return
     secretaries = _secretaries(meeting, branch)
     if secretaries and meeting.chair not in secretaries:
         yield problem(
