@@ -29,7 +29,7 @@ def text(branch, name):
 
 def test_init_makes_a_branch_that_check_can_read(branch):
     assert "名称: 某局第一党支部\n类型: 机关\n" in text(branch, "branch.yaml")
-    assert "*.private.yaml" in text(branch, ".gitignore")
+    assert {"*.private.yaml", "out/"} <= set(text(branch, ".gitignore").splitlines())
     found = json.loads(run("check", branch, "--format", "json", "--select", "FMT").output)
     assert found["findings"] == []
 

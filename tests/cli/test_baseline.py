@@ -154,7 +154,7 @@ def test_only_the_uppermost_settings_can_name_it(ledger):
     ("words", "said"),
     [
         (("check", "--against", "没有的版本"), "没有“没有的版本”这个版本"),
-        (("check", "没有的文件夹"), "没有“没有的文件夹”这个文件夹"),
+        (("check", "没有的文件夹"), "没有“没有的文件夹”这个文件"),
     ],
 )
 def test_what_cannot_be_compared_is_said(ledger, words, said):

@@ -83,7 +83,7 @@ def test_1_when_something_is_as_grave_as_fail_on_says(branch, content, codes):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["没有的文件夹"], "没有“没有的文件夹”这个文件夹"),
+        (["没有的文件夹"], "没有“没有的文件夹”这个文件"),
         (["--select", "MTG999"], "没有叫“MTG999”的规则。是不是 MTG"),
         (["--ignore", "assembly-quarter-mised"], "是不是 assembly-quarter-missed？"),
         (["--format", "html"], "没有“html”这种格式，可用：text、concise、json"),

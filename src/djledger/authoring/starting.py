@@ -13,6 +13,7 @@ ATTRIBUTES = "# 台账一律用 UTF-8 和 LF，不论在哪个系统上编辑\n*
 IGNORE = (
     "# 党费基数不入库；检查的缓存不入库\n*.private.yaml\n.djledger-cache/\n"
     "# 含身份证号、电话的原始表格不入库\n导入/\n"
+    "# 报告和导出的表格随时可以重新生成，不入库\nout/\n台账.xlsx\n"
 )
 EDITOR = """root = true
 

@@ -74,7 +74,7 @@ def opened(folder: Path) -> tuple[Path, str]:
     """
     start = folder.resolve()
     if not start.exists():
-        fail(f"没有“{folder}”这个文件夹。")
+        fail(f"没有“{folder}”这个文件或文件夹。")
     root = root_of(start if start.is_dir() else start.parent)
     return root, prefix_of(home_of(start, root), root)
 

@@ -57,7 +57,7 @@ def examine(folder: Path) -> None:
     """Print a line for each thing looked at; leave with 1 when something is wrong."""
     start = folder.resolve()
     if not start.is_dir():
-        fail(f"没有“{folder}”这个文件夹。")
+        fail(f"没有“{folder}”这个文件或文件夹。")
     signs = [sign for look in LOOKS for sign in look(start)]
     for sign in signs:
         typer.echo(str(sign))
