@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from djledger.ledger.branch import Branch
 from djledger.ledger.development import DevelopmentFile, Held
-from djledger.ledger.meetings import AgendaItem, Matter, Meeting, Outcome
+from djledger.ledger.meetings import AgendaItem, Matter, Meeting, Outcome, Vote
 from djledger.ledger.references import meeting_at
 
 At = tuple[str | int, ...]
@@ -173,20 +173,19 @@ class Process:
                 return Decision(meeting, index, item)
         return None
 
-    def rejected(self, held: Held | None) -> bool:
-        """Return whether the record of a meeting says that it voted this person down."""
+    def rejection(self, held: Held | None) -> Decision | None:
+        """Return the vote by which a meeting turned this person down, if its last one did."""
         meeting = self.meeting(held)
-        return any(
-            item.vote is not None
-            and item.vote.outcome is Outcome.REJECTED
-            and self.file.name in item.persons
-            for item in (meeting.agenda if meeting else ())
-        )
+        last = None
+        for index, item in enumerate(meeting.agenda if meeting else ()):
+            if meeting and item.vote is not None and self.file.name in item.persons:
+                last = Decision(meeting, index, item) if _voted_down(item.vote) else None
+        return last
 
     def _passed(self, at: At) -> bool:
         """Whether a place may tell of a later step: a meeting that rejected the person may not."""
         value = self._value(at)
-        return not (isinstance(value, Held) and self.rejected(value))
+        return not (isinstance(value, Held) and self.rejection(value))
 
     def _read(self, at: At) -> When | None:
         value = self._value(at)
@@ -200,6 +199,13 @@ class Process:
             if value is None:
                 return None
         return value
+
+
+def _voted_down(vote: Vote) -> bool:
+    """Whether a vote failed: as announced, else by more than half of those entitled."""
+    if vote.outcome is not None:
+        return vote.outcome is Outcome.REJECTED
+    return vote.yes is not None and vote.entitled is not None and vote.yes * 2 <= vote.entitled
 
 
 def process_of(file: DevelopmentFile, branch: Branch) -> Process:

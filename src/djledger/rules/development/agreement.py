@@ -6,7 +6,7 @@ from datetime import date
 from djledger.law import LOGIC, PRACTICE, development
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.development import DevelopmentFile, Held
-from djledger.ledger.meetings import Matter, Meeting, MeetingKind, Outcome
+from djledger.ledger.meetings import Matter, Meeting, MeetingKind
 from djledger.ledger.process import ADMITTED, APPROVED, CONFIRMED, At, process_of
 from djledger.rules.development.probation import last_day, may_end
 from djledger.rules.development.steps import moved_in_probation, place_name
@@ -79,12 +79,11 @@ def meeting_silent(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]
     when=("admission",),
 )
 def rejected_yet_advanced(person: DevelopmentFile, branch: Branch) -> Iterator[Problem]:
-    """Who was not passed is not sent up for approval."""
+    """Who was not passed, as announced or by the count, is not sent up for approval."""
     process = process_of(person, branch)
     held = person.admission.assembly if person.admission else None
-    decision, approved = process.decision(held, Matter.ADMISSION), process.when(APPROVED)
-    vote = decision.item.vote if decision else None
-    if decision and vote and vote.outcome is Outcome.REJECTED and approved:
+    decision, approved = process.rejection(held), process.when(APPROVED)
+    if decision and approved:
         yield problem(
             person,
             *approved.at,

@@ -33,11 +33,21 @@ def full_year(process: Process) -> date | None:
     return None if start is None else add_years(start, 1)
 
 
-def last_day(process: Process) -> date | None:
-    """Return the last day of the probation, as extended; forms write the day before the year."""
+def extended_to(process: Process) -> date | None:
+    """Return until when the probation was extended, by the file or else by the roster."""
     probation, full = process.file.probation, full_year(process)
     if probation is not None and probation.extensions:
         return probation.extensions[-1].until
+    member = process.branch.roster.by_name.get(process.file.name)
+    until = member.extended_to if member is not None else None
+    return until if until is not None and full is not None and until > full else None
+
+
+def last_day(process: Process) -> date | None:
+    """Return the last day of the probation, as extended; forms write the day before the year."""
+    until, full = extended_to(process), full_year(process)
+    if until is not None:
+        return until
     return None if full is None else full - timedelta(days=1)
 
 
@@ -58,9 +68,8 @@ def may_end(process: Process) -> frozenset[date]:
 
     Whoever writes the day on which the year is full as the last one counts from the next.
     """
-    probation = process.file.probation
-    if probation is not None and probation.extensions:
-        until = probation.extensions[-1].until
+    until = extended_to(process)
+    if until is not None:
         return frozenset({until, until + timedelta(1)})
     ends = year_ends(process)
     written = {end for _, end in _written(process.file, "end") if end in ends}
@@ -147,6 +156,7 @@ def probation_end_differs(person: DevelopmentFile, branch: Branch) -> Iterator[P
         return
     extensions = person.probation.extensions if person.probation else ()
     allowed = year_ends(process) | {extension.until for extension in extensions}
+    allowed |= {extended_to(process) or full}
     for at, end in _written(person, "end"):
         if end not in allowed:
             yield problem(
