@@ -38,5 +38,7 @@ def test_articles_are_renumbered_between_the_editions():
 
 
 def test_what_was_not_yet_law_is_not_cited_beside_what_was():
-    text = "发展对象: {公示: {起: 2025-03-03, 止: 2025-03-07}, 确定日期: 2025-03-05}"
-    assert [law for law in law_of("DEV307", text) if "2026" in law] == []
+    text = "申请: {日期: %s}\n积极分子: {确定日期: %s}"
+    (logic,) = law_of("DEV201", text % ("2014-05-27", "2014-05-26"))
+    rules, again = law_of("DEV201", text % ("2014-05-29", "2014-05-28"))
+    assert again == logic and rules.endswith("（2014）第八条")
