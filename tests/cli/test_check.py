@@ -59,10 +59,19 @@ def concise(*words):
 
 
 def test_0_when_nothing_is_found(branch):
-    done = check(*FORMAT_ONLY)
+    done = check("--select", "格式", "--as-of", "2026-05-01")
     assert done.exit_code == 0
-    closing = "1 个组织，3 个文件：错误 0，警告 0，提示 0。年度 2026，截至 2026-03-31"
+    closing = "1 个组织，3 个文件：错误 0，警告 0，提示 0。年度 2026，截至 2026-05-01"
     assert done.stdout == f"{closing}，djledger {__version__}。\n"
+
+
+def test_in_spring_the_year_that_has_ended_is_pointed_to(branch):
+    """What a year owed as a whole is told only when it is over, and by then another is judged."""
+    said = "全年事项用 --year 2025 检查"
+    assert said in check("--as-of", "2026-01-01").stdout
+    assert said in check("--as-of", "2026-04-30").stdout
+    assert said not in check("--as-of", "2026-05-01").stdout
+    assert said not in check("--as-of", "2026-04-30", "--year", "2025").stdout
 
 
 @pytest.mark.parametrize(

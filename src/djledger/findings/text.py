@@ -199,8 +199,15 @@ def _some(codes: tuple[str, ...]) -> str:
     return " ".join(codes[:FEW_CODES]) + more
 
 
+SPRING = 4
+"""The month until whose end the year before is pointed to: its last meetings may be in March."""
+
+
 def _next_steps(outcome: Outcome) -> Iterator[str]:
     """Say what to do next: let form be put right, see what matters most."""
+    last, period = outcome.period.year - 1, outcome.period
+    if last + 1 == period.as_of.year and period.as_of.month <= SPRING:
+        yield f"上一年度的全年事项用 --year {last} 检查。"
     codes = [finding.code for site in outcome.report.sites for finding in site.findings]
     form = sum(code in REWRITTEN for code in codes)
     if form:
