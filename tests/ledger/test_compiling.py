@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from djledger.checking.settings import Settings
 from djledger.ledger.branch import Part
 from djledger.ledger.compiling import compiled, typed
 from djledger.ledger.folder import MODELS, model_of, survey
@@ -64,9 +65,9 @@ def damaged(data, route, value, name):
     return made
 
 
-@pytest.mark.parametrize("part", MODELS, ids=str)
-def test_every_model_of_a_ledger_is_of_known_shapes(part):
-    assert compiled(model_of(part))["type"] == "model"
+@pytest.mark.parametrize("model", [*map(model_of, MODELS), Settings])
+def test_every_model_of_a_ledger_is_of_known_shapes(model):
+    assert compiled(model)["type"] == "model"
 
 
 def test_the_examples_are_read_alike():

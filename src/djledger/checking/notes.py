@@ -30,8 +30,8 @@ def notes(policy: Policy) -> Iterator[str]:
     """Yield what settings eased in national provisions, and what of them was left out."""
     eased: dict[tuple[Origin, str], list[str]] = {}
     for rule in BOOK:
-        if is_national(rule):
-            for origin, how in _eased(policy, rule):
+        for origin, how in _eased(policy, rule):
+            if is_national(rule):  # asked last: it reads the law
                 eased.setdefault((origin, how), []).append(rule.code)
     for (origin, how), codes in eased.items():
         more = f"等 {len(codes)} 条" if len(codes) > MANY else ""

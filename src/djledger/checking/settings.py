@@ -72,10 +72,10 @@ class Settings(Node):
     select: OneOrMany[Text] = several("只用", "只用这些规则", example="[会议, DUE]")
     extend: OneOrMany[Text] = several("另用", "另外打开这些规则", example="[MTG110]")
     ignore: OneOrMany[Text] = several("不用", "不用这些规则", example="[MTG305]")
-    degrees: Mapping[Text, Degree] = key(
+    degrees: dict[Text, Degree] = key(
         "程度", "规则的问题算错误、警告还是提示", default_factory=dict, example="{MTG305: 提示}"
     )
-    params: Mapping[Text, Mapping[Text, Text]] = key(
+    params: dict[Text, dict[Text, Text]] = key(
         "参数", "各规则的参数", default_factory=dict, example="{MEM501: {学时: 40}}"
     )
     exceptions: tuple[ExceptionFor, ...] = several("例外", "对某些文件或对象另作处理")
