@@ -21,14 +21,18 @@ class Policies:
     ignore: Sequence[str] = ()
     extend: Sequence[str] = ()
     _made: dict[Chain, Policy] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, Policy] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, path: str) -> Policy:
         """Return what holds for the organisation in a folder (``.`` for the root)."""
+        if path in self._known:
+            return self._known[path]
         files = self.chain(path)
         chain = tuple(file.path for file in files)
         if chain not in self._made:
             policy = policy_of(files)
             self._made[chain] = with_options(policy, self.select, self.ignore, self.extend)
+        self._known[path] = self._made[chain]
         return self._made[chain]
 
     def chain(self, path: str) -> list[SettingsFile]:

@@ -9,6 +9,7 @@ exception, has been excused; what is in the baseline is only an old debt and sti
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from djledger.checking.finding import Finding, SiteReport, SuppressedBy
 from djledger.checking.request import Request
@@ -16,6 +17,9 @@ from djledger.checking.standing import Profile, Standing
 from djledger.rules.rule import Rule
 from djledger.rules.severity import Severity
 from djledger.rules.table import BOOK, by_code
+
+Graded = frozenset[tuple[str, Severity]]
+"""Codes of rules, each with its severity."""
 
 
 def standing_of(site: SiteReport, request: Request) -> Standing | None:
@@ -27,8 +31,12 @@ def standing_of(site: SiteReport, request: Request) -> Standing | None:
 
 def climbed(findings: Iterable[Finding], unsure: Iterable[tuple[str, Severity]]) -> Standing:
     """Climb as far as findings and rules not judged (code and severity) allow."""
-    found = {(one.code, one.severity) for one in findings}
-    open_rules = set(unsure)
+    return _climbed(frozenset((one.code, one.severity) for one in findings), frozenset(unsure))
+
+
+@lru_cache(maxsize=4096)
+def _climbed(found: Graded, open_rules: Graded) -> Standing:
+    """Climb; what is amiss in one branch is much the same in the next."""
     rung: Profile | None = None
     for aim in Profile:
         unmet, unjudged = _within(found, aim), _within(open_rules, aim)
@@ -38,7 +46,7 @@ def climbed(findings: Iterable[Finding], unsure: Iterable[tuple[str, Severity]])
     return Standing(rung)
 
 
-def _within(rules: Iterable[tuple[str, Severity]], aim: Profile) -> tuple[str, ...]:
+def _within(rules: Graded, aim: Profile) -> tuple[str, ...]:
     return tuple(sorted({code for code, severity in rules if severity >= aim.least}))
 
 

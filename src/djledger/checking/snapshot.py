@@ -13,7 +13,10 @@ from itertools import islice
 from djledger.checking.tracing import UNREADABLE, content_id, content_of
 from djledger.checking.tracked import Tracked, tracked
 from djledger.ledger.photos import HEAD
-from djledger.ledger.source import DiskSource, is_photo, is_text, is_yaml
+from djledger.ledger.source import DiskSource, is_photo, is_sheet, is_text
+
+UNREAD = ""
+"""Stands for the id of a spreadsheet: it matters only that it is there."""
 
 FEW = 600
 """Up to this many files it is cheaper to read them than to ask git about them."""
@@ -43,39 +46,37 @@ class Snapshot:
     def mark(self) -> str:
         """One mark for all paths and contents."""
         if self._git is not None and self._git.names_hold:
-            others = self.content(filter(_is_read, self._git.others))
-            return sha256(self._git.listed + others.encode()).hexdigest()
+            others = {path: self._id_by_reading(path) for path in self._git.others}
+            return sha256(self._git.listed + content_of(others).encode()).hexdigest()
         listed = "\0".join(self.paths).encode("utf-8", "surrogateescape")
-        return sha256(listed + self.content(filter(_is_read, self.paths)).encode()).hexdigest()
+        return sha256(listed + self.content(self.paths).encode()).hexdigest()
 
     def content(self, paths: Iterable[str]) -> str:
         """Return one mark for the content of the files, as a traced reading of them would."""
-        return content_of({path: self.id_of(path) for path in paths})
+        vouched, read = self._vouched.get, self._id_by_reading
+        return content_of({path: vouched(path) or read(path) for path in paths})
 
     def id_of(self, path: str) -> str:
         """Return the id of a file's content; each file is read at most once.
 
         Of a photo for which git does not vouch that is the id of its head: see `photos`.
         """
-        vouched = self._vouched.get(path)
-        if vouched is not None:
-            return vouched
-        if path not in self._read:
-            self._read[path] = self._id_by_reading(path)
-        return self._read[path]
+        return self._vouched.get(path) or self._id_by_reading(path)
 
     @cached_property
     def _vouched(self) -> dict[str, str]:
         return {} if self._git is None else self._git.ids
 
     def _id_by_reading(self, path: str) -> str:
+        if path not in self._read:
+            self._read[path] = self._newly_read(path)
+        return self._read[path]
+
+    def _newly_read(self, path: str) -> str:
+        if is_sheet(path) and not is_text(path):
+            return UNREAD
         try:
             head = is_photo(path)
             return content_id(self.source.head(path, HEAD) if head else self.source.read(path))
         except OSError:
             return UNREADABLE
-
-
-def _is_read(path: str) -> bool:
-    """Whether a check looks into a file; of a spreadsheet it matters only that it is there."""
-    return is_yaml(path) or is_text(path) or is_photo(path)

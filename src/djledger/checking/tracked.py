@@ -12,12 +12,15 @@ from functools import cached_property
 from pathlib import Path
 
 from djledger import git
-from djledger.ledger.source import DiskSource, is_listed, is_skipped, walked
+from djledger.ledger.source import SKIPPED_FOLDERS, DiskSource, is_listed, is_skipped, walked
 
 _PLAIN = frozenset({b"H 100644 ", b"H 100755 "})
 """How the entries of tracked files begin; another letter tells that git does not look at one."""
+_PLAIN_TEXT = frozenset(begin.decode() for begin in _PLAIN)
 _ID, _PATH = slice(9, 49), slice(52, None)
 _GITLINK = b"160000"
+_SKIPPING = (b"/.", b"\t.", b"? .", *map(os.fsencode, SKIPPED_FOLDERS))
+"""Without any of these in a listing there is no folder in it that a walk passes over."""
 
 _WEAKER = (
     "core.eol",
@@ -55,20 +58,24 @@ class Tracked:
     @cached_property
     def ids(self) -> dict[str, str]:
         """The ids of the files of interest that are tracked and unchanged."""
-        changed = set(self.others)
-        plain = (entry for entry in self._entries if entry[:9] in _PLAIN)
-        return {
-            path: entry[_ID].decode()
-            for entry in plain
-            if is_listed(path := os.fsdecode(entry[_PATH])) and path not in changed
+        entries = os.fsdecode(self.listed).split("\0")  # all at once, for there are many
+        found = {
+            entry[_PATH]: entry[_ID]
+            for entry in entries
+            if entry[:9] in _PLAIN_TEXT and is_listed(entry)
         }
+        for path in self.others:
+            found.pop(path, None)
+        return found
 
     @property
     def paths(self) -> list[str]:
         """The paths of all files of interest that are there, in the order of a walk."""
         there = filter(self._source.holds, self.others)
         start = len(self._prefix) + 1 if self._prefix else 0
-        found = [path for path in (*self.ids, *there) if not is_skipped(path[start:])]
+        found = [*self.ids, *there]
+        if any(mark in self.listed for mark in _SKIPPING):
+            found = [path for path in found if not is_skipped(path[start:])]
         return sorted(found, key=walked)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from posixpath import dirname
+from posixpath import basename, dirname
 from typing import Any, NamedTuple
 
 from djledger.ledger.branch import Branch, Part, Upper
@@ -101,7 +101,7 @@ def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None
     """
     listed = list(source.paths(prefix)) if listed is None else listed
     paths = [path for path in listed if is_yaml(path)]
-    branches: dict[str, list[str]] = {dirname(p): [] for p in paths if _name(p) == "branch.yaml"}
+    branches: dict[str, list[str]] = {dirname(path): [] for path in _named(paths, "branch.yaml")}
     committees: dict[str, list[str]] = {}
     strays: dict[str, list[str]] = {}
     home_of = _homes(branches)
@@ -142,11 +142,10 @@ def _settings(
     for up in [*ups(prefix)][1:] if prefix else ():
         if source.exists(path := join(up, SETTINGS)):
             yield path
-    for path in paths:
-        if _name(path) == SETTINGS:
-            folder = dirname(path)
-            if folder in branches or not any(up in branches for up in ups(folder)):
-                yield path
+    for path in _named(paths, SETTINGS):
+        folder = dirname(path)
+        if folder in branches or not any(up in branches for up in ups(folder)):
+            yield path
 
 
 def _sites(source: Source, folders: dict[str, list[str]]) -> tuple[Site, ...]:
@@ -161,8 +160,9 @@ def sites(source: Source, prefix: str = "") -> tuple[Site, ...]:
     return survey(source, prefix).branches
 
 
-def _name(path: str) -> str:
-    return path.rsplit("/", 1)[-1]
+def _named(paths: Iterable[str], name: str) -> Iterator[str]:
+    """Yield the paths of files of this name."""
+    return (path for path in paths if path.endswith(name) and basename(path) == name)
 
 
 def ups(folder: str) -> Iterator[str]:

@@ -65,9 +65,7 @@ _BESIDE = (*SHEETS, *TEXTS, *PHOTOS)
 
 def is_skipped(path: str) -> bool:
     """Whether a walk passes over one of the folders that a path leads through."""
-    if "/." in path or path.startswith(".") or any(name in path for name in SKIPPED_FOLDERS):
-        return any(map(_is_skipped_folder, path.split("/")[:-1]))
-    return False
+    return any(map(_is_skipped_folder, path.split("/")[:-1]))
 
 
 def walked(path: str) -> str:
