@@ -128,7 +128,7 @@ def reply_after_assembly(election: Election, branch: Branch) -> Iterator[Problem
 @rule(
     code="ELE104",
     name="people-not-approved",
-    title="候选人预备人选没有经上级审查同意",
+    title="没有写候选人预备人选的上级批复，或者批复晚于大会",
     severity=Severity.ERROR,
     basis=[ELECTION_RULES[14]],
     covers=("ELE-36",),
