@@ -239,3 +239,32 @@ def test_a_sheet_is_ready_to_print(tmp_path, home):
     assert page.page_setup.orientation == "landscape" and page.page_setup.fitToHeight == 0
     assert page.sheet_properties.pageSetUpPr.fitToPage and page.print_title_rows == "$1:$1"
     assert page["A2"].border.left.style == "thin"
+
+
+def test_candidates_of_each_election_come_back_to_it(tmp_path, home):
+    for year, name in ((2023, "王建国"), (2026, "李娜")):
+        path = home / f"elections/{year}-换届.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"类别: 换届\n人选:\n  - {{姓名: {name}, 职务: 科长}}\n", encoding="utf-8")
+    target = tmp_path / "a.xlsx"
+    assert run("export", "candidates", "--branch", home, "-o", target).exit_code == 0
+    assert load_workbook(target).sheetnames == ["2023-换届 候选人", "2026-换届 候选人"]
+    for path in (home / "elections").iterdir():
+        path.unlink()
+    assert bring(target, home).exit_code == 0
+    assert ledger(home, "elections/2023-换届.yaml")["人选"][0]["姓名"] == "王建国"
+    assert ledger(home, "elections/2026-换届.yaml")["人选"][0]["姓名"] == "李娜"
+    both = run(
+        "export", "candidates", "--branch", home, "-o", target, "--into", tmp_path / "无.xlsx"
+    )
+    assert both.exit_code == 2 and "--year" in both.stderr
+
+
+def test_candidates_of_another_year_do_not_go_to_the_only_election(tmp_path, home):
+    (home / "elections").mkdir()
+    (home / "elections/2023-换届.yaml").write_text("类别: 换届\n", encoding="utf-8")
+    rows = (["2026年换届候选人"], ["姓名", "现任职务", "得推荐票"], ["王建国", "科长", 12])
+    assert bring(book(tmp_path / "a.xlsx", *rows), home).exit_code == 0
+    assert ledger(home, "elections/2026-换届.yaml")["人选"] and "人选" not in ledger(
+        home, "elections/2023-换届.yaml"
+    )

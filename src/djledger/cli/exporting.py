@@ -1,5 +1,6 @@
 """What ``djledger export`` does once its options are known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import typer
 from djledger.cli.common import Exit, fail, home_of, root_of
 from djledger.cli.opening import save
 from djledger.disk import why
-from djledger.excel.exporting import PARTS, Page, page_of
+from djledger.excel.exporting import PARTS, Page, pages_of
 from djledger.excel.opening import WorkbookError
 from djledger.excel.vocabulary import kinds, kinds_told
 from djledger.excel.writing import filled, workbook
@@ -31,7 +32,7 @@ class Order:
 def take_out(order: Order) -> None:
     """Write the workbook; exit 3 if there is nothing to write."""
     _refuse(order)
-    pages = [page for name in order.names or kinds() if (page := _page(order, name)).rows]
+    pages = [page for name in order.names or kinds() for page in _pages(order, name) if page.rows]
     if not pages:
         fail("台账里没有可以导出的内容。", Exit.NOTHING)
     save(order.output, _content(order, pages))
@@ -47,7 +48,7 @@ def _refuse(order: Order) -> None:
         fail("不改动模板本身；请用 -o 另写一个文件名。")
 
 
-def _page(order: Order, name: str) -> Page:
+def _pages(order: Order, name: str) -> Iterator[Page]:
     start = order.folder.resolve()
     home = home_of(start, root_of(start))
     source = DiskSource(home)
@@ -58,12 +59,14 @@ def _page(order: Order, name: str) -> Page:
         fail("branch.yaml 读不懂；先用 djledger check 查看并改正。")
     for path in branch.broken.get(PARTS[name], ()):
         typer.echo(printable(f"注意：{path} 没有全部读懂，导出可能不全。"), err=True)
-    return page_of(name, branch, source, order.year)
+    return pages_of(name, branch, source, order.year)
 
 
 def _content(order: Order, pages: list[Page]) -> bytes:
     if order.into is None:
         return workbook(pages)
+    if len({page.kind.name for page in pages}) < len(pages):
+        fail("有几次选举的候选人，填不进一张表；用 --year 写明哪一年的。")
     try:
         content, missing = filled(order.into.read_bytes(), pages)
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from djledger.excel.merging import value_at
@@ -26,6 +27,13 @@ class Page:
 
     kind: Kind
     rows: tuple[Row, ...]
+    record: str = ""
+    """What the one record is called that the rows are from: an election."""
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called; an import knows an election again by it."""
+        return f"{self.record} {self.kind.title}".strip()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -35,15 +43,23 @@ class Page:
         return tuple(route for route in routes if route in used or route in self.kind.key)
 
 
-def page_of(name: str, branch: Branch, source: Source, year: int | None) -> Page:
-    """Return the records of a kind; meetings, dues and candidates of one year if it is given."""
+def pages_of(name: str, branch: Branch, source: Source, year: int | None) -> Iterator[Page]:
+    """Yield the records of a kind; meetings, dues and candidates of one year if it is given.
+
+    All are on one page, but candidates on one for each election.
+    """
     kind = kinds()[name]
     if name == "dues":
         from djledger.excel.dues_pages import dues_rows
 
-        return Page(kind, tuple(dues_rows(branch, year)))
-    records = _records(name, branch, source, year)
-    return Page(kind, tuple(_row(kind, record) for record in records))
+        yield Page(kind, tuple(dues_rows(branch, year)))
+        return
+    pages: dict[str, list[Row]] = {}
+    for path, record in _records(name, branch, source, year):
+        of = PurePosixPath(path).stem if name == "candidates" else ""
+        pages.setdefault(of, []).append(_row(kind, record))
+    for of, rows in pages.items():
+        yield Page(kind, tuple(rows), of)
 
 
 def _row(kind: Kind, record: dict[str, Any]) -> Row:
@@ -54,14 +70,16 @@ def _row(kind: Kind, record: dict[str, Any]) -> Row:
     return {route: text for route, text in texts.items() if text}
 
 
-def _records(name: str, branch: Branch, source: Source, year: int | None) -> Iterator[Any]:
-    """Yield the records as they are written, so that nothing is lost or made up on the way."""
+def _records(
+    name: str, branch: Branch, source: Source, year: int | None
+) -> Iterator[tuple[str, Any]]:
+    """Yield the records, each with its file, as they are written: nothing is lost or made up."""
     part = PARTS[name]
     for document in branch.documents.get(part, ()):
         if document.record is None or not _of_year(document.record, part, document.path, year):
             continue
         data = read(source.read(document.path)).data or {}
-        yield from _inside(name, data)
+        yield from ((document.path, record) for record in _inside(name, data))
 
 
 PARTS = {

@@ -176,15 +176,15 @@ def _is(record: Any, name: str) -> bool:
 
 
 def _election_file(plan: Plan, entry: Entry) -> str | None:
-    """Return the file of the election: as wished, the only one, or one named by the title."""
-    known = list(plan.drafts.paths("elections"))
-    wish = plan.wishes.election
+    """Return the file of the election: as wished, the only one (of the year), or by the title."""
+    year, wish = _year(plan, entry), plan.wishes.election
+    known = [p for p in plan.drafts.paths("elections") if year is None or f"/{year}" in p]
     if wish is not None:
         path = f"elections/{wish.removesuffix('.yaml')}.yaml"
     elif len(known) == 1:
         path = known[0]
     else:
-        path = f"elections/{_year(plan, entry)}-{_election_kind(entry.table.title)}.yaml"
+        path = f"elections/{year}-{_election_kind(entry.table.title)}.yaml"
     if "None" in path or not is_file_name(path.split("/", 1)[1]):
         plan.refuse(entry, "看不出是哪一次选举；用 --election 写明，如 --election 2026-换届")
         return None

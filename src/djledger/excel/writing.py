@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from djledger.excel.vocabulary import Shape
 
 FORMULA = ("=", "+", "-", "@", "\t")
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+MOST_TITLE = 31
+"""How many letters Excel allows for the name of a sheet."""
 _WIDEST, _NARROWEST = 40, 8
 LEGIBLE = 200
 """How wide a sheet can be, in letters, and still be read when it is shrunk to one page."""
@@ -39,7 +42,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for page in pages:
-        _write(book.create_sheet(page.kind.title), page)
+        _write(book.create_sheet(_NO_TITLE.sub(" ", page.title)[:MOST_TITLE]), page)
     return _bytes(book)
 
 
