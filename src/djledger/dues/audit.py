@@ -56,6 +56,25 @@ def _judge_all(branch: Branch) -> dict[int, tuple[Judged, ...]]:
     }
 
 
+Wrong = dict[int, list[tuple[Judged, Cause]]]
+"""By year: the sums that are wrong, and what they look like."""
+
+
+def wrong_fixings(branch: Branch, unit: Decimal = CENT) -> Wrong:
+    """Return every fixing that is wrong, by any rounding to a unit of yuan (made once)."""
+    known, book = branch.derived(_known), dues_book(branch)
+    if unit not in known:
+        known[unit] = {
+            year: [(one, why) for one in judged if (why := cause(one, book, unit))]
+            for year, judged in judged_fixings(branch).items()
+        }
+    return known[unit]
+
+
+def _known(_: Branch) -> dict[Decimal, Wrong]:
+    return {}
+
+
 def reckonable(year: int) -> bool:
     """Whether the rules of 2008 hold for the whole of a year."""
     return year > 2008

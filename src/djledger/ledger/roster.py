@@ -132,7 +132,7 @@ def _bars(sanction: Sanction, day: date) -> bool:
 
 def _restoration_unrecorded(member: Member, day: date) -> bool:
     """Whether 留党察看 has run out and the roster does not say that rights were restored."""
-    return any(
+    return bool(member.sanctions) and any(
         sanction.kind is SanctionKind.PROBATION
         and sanction.restored_on is None
         and sanction.until is not None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from djledger.dates import Month
-from djledger.dues.audit import Cause, Judged, cause, judged_fixings, old_base, shortfall
+from djledger.dues.audit import Cause, Judged, judged_fixings, old_base, shortfall, wrong_fixings
 from djledger.dues.book import DuesBook, dues_book
 from djledger.dues.liability import Liability
 from djledger.dues.reckoning import CENT, ZERO, Reckoning
@@ -50,8 +50,8 @@ def wrong(
 ) -> Iterator[tuple[Judged, DuesBook]]:
     """Yield the fixings of the year that are wrong in one of these ways."""
     book = dues_book(branch)
-    for judged in judged_fixings(branch).get(period.year, ()):
-        if cause(judged, book, unit) in causes:
+    for judged, why in wrong_fixings(branch, unit).get(period.year, ()):
+        if why in causes:
             yield judged, book
 
 

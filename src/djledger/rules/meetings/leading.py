@@ -1,11 +1,12 @@
 """Who presided over a meeting and who kept the record."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from djledger.law import BRANCH_REGULATIONS, LOGIC
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Matter, Meeting, MeetingKind
+from djledger.ledger.members import Member
 from djledger.ledger.organisation import Officer, Post
 from djledger.ledger.roster import arrived, departed, is_gone
 from djledger.rules.meetings.bodies import is_mixed
@@ -169,11 +170,13 @@ def _sat_in(name: str, meeting: Meeting) -> bool:
 
 def _is_here(name: str, meeting: Meeting, branch: Branch) -> bool:
     """Whether a person may have belonged to the branch that day, or sat in."""
-    day, member = meeting.day, branch.roster.entry(name, meeting.day)
-    if _sat_in(name, meeting):
-        return True
-    if member is None:
-        return False
+    member = branch.roster.entry(name, meeting.day)
+    belonged = member is not None and _may_belong(member, meeting.day)
+    return belonged or _sat_in(name, meeting)
+
+
+def _may_belong(member: Member, day: date) -> bool:
+    """Whether a person is on the roster that day, leaves on it or left on a day not recorded."""
     start, end = arrived(member), departed(member)
     if end is None:
         return is_gone(member) or start is None or start <= day

@@ -65,9 +65,10 @@ def _copy(text: Text, earlier: list[Text], percent: int) -> Iterator[Problem]:
 
 def _texts(meetings: Iterable[Meeting], chars: int) -> Iterator[Text]:
     for meeting in meetings:
-        if TALK in meeting.kinds:
+        body = "" if TALK in meeting.kinds else "，".join(body_of(meeting))
+        if len(body) < chars:
             continue
-        clauses = _clauses("，".join(body_of(meeting)))
+        clauses = _clauses(body)
         length = _length(clauses)
         if length and length >= chars:
             yield Text(meeting, clauses, length)
