@@ -158,6 +158,8 @@ def _no_such_option(error: Any) -> str:
 
 
 def _bad_value(error: Any) -> str:
+    if "is not readable" in error.message:
+        return f"{_named(error)}打不开：没有权限。"
     return f"{_named(error)} 的内容不对。"
 
 
