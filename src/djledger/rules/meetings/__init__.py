@@ -30,6 +30,7 @@ RULES = (
     headcount.present_exceeds_expected,
     headcount.absence_unexplained,
     headcount.absentees_unnamed,
+    headcount.attendance_unrecorded,
     attendees.attendee_listed_twice,
     attendees.attendees_differ_from_count,
     attendees.attendee_not_member_then,

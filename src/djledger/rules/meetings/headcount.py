@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from djledger.law import BRANCH_REGULATIONS, LOGIC
+from djledger.law import BRANCH_REGULATIONS, LOGIC, PRACTICE
 from djledger.ledger.attendance import attendance
 from djledger.ledger.branch import Branch, Part
 from djledger.ledger.meetings import Meeting, MeetingKind
 from djledger.rules.meetings.bodies import committees_on, is_mixed
+from djledger.rules.meetings.material import FORMAL, kinds_text
 from djledger.rules.meetings.voting import Range
 from djledger.rules.rule import Problem, Severity, problem, rule
 from djledger.rules.wording import people
@@ -21,6 +22,9 @@ BODY_KNOWN = frozenset(
     }
 )
 """Kinds of which it is known who is due; the others may be held in several forms."""
+
+ATTENDED = FORMAL | BODY_KNOWN | {MeetingKind.STUDY}
+"""Kinds at which attendance is taken."""
 
 
 @rule(
@@ -155,6 +159,31 @@ def absentees_unnamed(meeting: Meeting, branch: Branch) -> Iterator[Problem]:
             found=f"应到 {due} 人，实到 {came} 人，没有写谁缺席，",
             expected="缺席的人和原因应逐一写明。",
             remedy="按签到情况在“缺席”里写明姓名和原因。",
+            day=meeting.day,
+        )
+
+
+@rule(
+    code="MTG113",
+    name="attendance-unrecorded",
+    title="会议记录没有写谁到会、谁缺席",
+    severity=Severity.WARNING,
+    basis=[PRACTICE["会议记录要素"]],
+    on_absence=True,
+    covers=("MTG-05", "MTG-25"),
+)
+def attendance_unrecorded(meeting: Meeting) -> Iterator[Problem]:
+    """Without it neither the quorum nor anybody's attendance can be told; {} means all came."""
+    if ATTENDED.isdisjoint(meeting.kinds):
+        return
+    if (meeting.attendees, meeting.absent, meeting.present_count) == (None, None, None):
+        yield problem(
+            meeting,
+            "kinds",
+            found=f"{meeting.day} 的{kinds_text(meeting)}没有写到会情况，",
+            expected="会议记录应写明出席和缺席的人。",
+            remedy="按签到情况写“缺席”（姓名和原因），其余应到的人即为到会；"
+            "全体到会的写“缺席: {}”，也可以写“到会”名单。",
             day=meeting.day,
         )
 
