@@ -1,9 +1,11 @@
 """The tree of files as it was at a revision, without touching the work tree."""
 
+import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from posixpath import dirname, normpath
+from posixpath import normpath
 from typing import Any
 
 from djledger import git
@@ -11,8 +13,8 @@ from djledger.checking.tracing import UNREADABLE, content_of
 from djledger.history.blobs import Blobs
 from djledger.ledger.source import is_listed, is_skipped, walked
 
-PLAIN = ("100644", "100755")
-"""The modes of files; links and nested repositories are none."""
+PLAIN = ("100644 blob ", "100755 blob ")
+"""How git lists files; links and nested repositories are none."""
 
 
 class GitSource:
@@ -38,21 +40,13 @@ class GitSource:
     @cached_property
     def ids(self) -> dict[str, str]:
         """The ids of all files, by path."""
-        found = {}
-        for line in git.fields(git.run(self.root, "ls-tree", "-r", "-z", self.commit)):
-            about, _, path = line.partition("\t")
-            mode, _, blob = about.split(" ")
-            if mode in PLAIN:
-                found[path] = blob
-        return found
+        listed = os.fsdecode(git.run(self.root, "ls-tree", "-r", "-z", self.commit)).split("\0")
+        lines = (line.partition("\t") for line in listed)  # mode, "blob", id; then the path
+        return {path: about[12:] for about, _, path in lines if about.startswith(PLAIN)}
 
     @cached_property
-    def _folders(self) -> frozenset[str]:
-        folders: set[str] = {"", "."}
-        for path in self.ids:
-            while (path := dirname(path)) not in folders:
-                folders.add(path)
-        return frozenset(folders)
+    def _sorted(self) -> list[str]:
+        return sorted(self.ids)
 
     def paths(self, prefix: str = "") -> Iterator[str]:
         """Yield the files of interest below ``prefix``, in the order of a walk on disk."""
@@ -79,4 +73,7 @@ class GitSource:
     def exists(self, path: str) -> bool:
         """Whether there was such a file or folder."""
         plain = normpath(path) if path else ""
-        return plain in self.ids or plain in self._folders
+        if plain in self.ids or plain in {"", "."}:
+            return True
+        after = bisect_left(self._sorted, f"{plain}/")
+        return "".join(self._sorted[after : after + 1]).startswith(f"{plain}/")

@@ -101,6 +101,7 @@ def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None
     """
     listed = list(source.paths(prefix)) if listed is None else listed
     paths = [path for path in listed if is_yaml(path)]
+    beside = [path for path in listed if not is_yaml(path)] if len(paths) < len(listed) else []
     branches: dict[str, list[str]] = {dirname(path): [] for path in _named(paths, "branch.yaml")}
     committees: dict[str, list[str]] = {}
     strays: dict[str, list[str]] = {}
@@ -119,7 +120,7 @@ def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None
         _sites(source, committees),
         _sites(source, strays),
         tuple(_settings(source, prefix, paths, branches)),
-        tuple(path for path in listed if not is_yaml(path)),
+        tuple(beside),
         tuple(path for path in paths if path.endswith(PRIVATE)),
         prefix,
     )
@@ -149,8 +150,12 @@ def _settings(
 
 
 def _sites(source: Source, folders: dict[str, list[str]]) -> tuple[Site, ...]:
+    @cache
+    def is_upper(folder: str) -> bool:
+        return source.exists(join(folder, "committee.yaml"))
+
     return tuple(
-        Site(folder or ".", tuple(files), _uppers(source, folder))
+        Site(folder or ".", tuple(files), _uppers(folder, is_upper))
         for folder, files in sorted(folders.items())
     )
 
@@ -173,10 +178,10 @@ def ups(folder: str) -> Iterator[str]:
     yield ""
 
 
-def _uppers(source: Source, folder: str) -> tuple[str, ...]:
+def _uppers(folder: str, is_upper: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the folders above that hold an upper organisation, nearest first."""
     above = list(ups(folder))[1:] if folder else []
-    return tuple(up or "." for up in above if source.exists(join(up, "committee.yaml")))
+    return tuple(up or "." for up in above if is_upper(up))
 
 
 @cache

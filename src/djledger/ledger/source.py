@@ -65,7 +65,9 @@ _BESIDE = (*SHEETS, *TEXTS, *PHOTOS)
 
 def is_skipped(path: str) -> bool:
     """Whether a walk passes over one of the folders that a path leads through."""
-    return any(map(_is_skipped_folder, path.split("/")[:-1]))
+    if "/." in path or path.startswith(".") or any(name in path for name in SKIPPED_FOLDERS):
+        return any(map(_is_skipped_folder, path.split("/")[:-1]))
+    return False  # as of nearly all
 
 
 def walked(path: str) -> str:
@@ -104,12 +106,14 @@ class DiskSource:
         yield from self._walk(os.path.join(self._base, prefix) if prefix else self._base)
 
     def _walk(self, folder: str) -> Iterator[str]:
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
+        walks = [_entries(folder)]  # one within the other: generators would each pass all on
+        while walks:
+            entry = next(walks[-1], None)
+            if entry is None:
+                walks.pop()
+            elif entry.is_dir(follow_symlinks=False):
                 if not _is_skipped_folder(entry.name):
-                    yield from self._walk(entry.path)
+                    walks.append(_entries(entry.path))
             elif is_listed(entry.name) and self._is_ours(entry):
                 yield entry.path[len(self._base) + 1 :].replace(os.sep, "/")
 
@@ -152,6 +156,11 @@ class DiskSource:
     def is_folder(self, path: str) -> bool:
         """Whether there is such a folder, or a link to one."""
         return os.path.isdir(os.path.join(self._base, path))
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as scan:
+        return iter(sorted(scan, key=lambda entry: entry.name))
 
 
 class MemorySource:
