@@ -98,9 +98,12 @@ def person_in_two_meetings(branch: Branch, period: Period) -> Iterator[Problem]:
     covers=("MTG-19",),
 )
 def place_taken_twice(branch: Branch, period: Period) -> Iterator[Problem]:
-    """Two records of one place and time are a mistake, or one meeting written twice."""
+    """Two records of one place and time are a mistake, or one meeting written as two.
+
+    The same meeting entered twice is another rule's (LED106).
+    """
     for first, second in _overlapping(branch, period):
-        if _same_place(first, second):
+        if _same_place(first, second) and not _entered_twice(first, second):
             yield problem(
                 second,
                 "place",
@@ -145,6 +148,12 @@ def _is_timed(meeting: Meeting) -> bool:
 
 def _same_place(first: Meeting, second: Meeting) -> bool:
     return first.place is not None and first.place == second.place
+
+
+def _entered_twice(first: Meeting, second: Meeting) -> bool:
+    same = (first.group, first.title) == (second.group, second.title)
+    start = first.times and second.times and first.times.start == second.times.start
+    return same and bool(start) and set(first.kinds) == set(second.kinds)
 
 
 def _people_at(meeting: Meeting, branch: Branch) -> set[str]:
