@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from djledger import git
-from djledger.ledger.source import SKIPPED_FOLDERS, DiskSource, is_listed, is_skipped, walked
+from djledger.ledger.source import SKIPPED_FOLDERS, YAMLS, DiskSource, is_listed, is_skipped, walked
 
 _PLAIN = frozenset({b"H 100644 ", b"H 100755 "})
 """How the entries of tracked files begin; another letter tells that git does not look at one."""
@@ -62,7 +62,7 @@ class Tracked:
         found = {
             entry[_PATH]: entry[_ID]
             for entry in entries
-            if entry[:9] in _PLAIN_TEXT and is_listed(entry)
+            if entry[:9] in _PLAIN_TEXT and (entry.endswith(YAMLS) or is_listed(entry))
         }
         for path in self.others:
             found.pop(path, None)

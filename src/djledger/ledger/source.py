@@ -81,7 +81,7 @@ def _is_skipped_folder(name: str) -> bool:
 
 def is_yaml(name: str) -> bool:
     """Whether a file name is that of a YAML file."""
-    return name.lower().endswith(YAMLS)
+    return name.endswith(YAMLS) or name.lower().endswith(YAMLS)  # nearly all are in lower case
 
 
 YAMLS = (".yaml", ".yml")
