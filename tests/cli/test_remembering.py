@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 from typer.testing import CliRunner
 
 from checking.trees import BRANCH, MEETING, MEETING_PATH, plant, write
 from djledger import cli
-from djledger.cli.effort import CACHE_FOLDER
+from djledger.cli.effort import CACHE_FOLDER, cache_folder
 from djledger.findings.formats import WRITERS
 from ledger.test_photos import exif, photo
 
@@ -175,3 +176,12 @@ def test_an_answer_from_memory_needs_neither_rules_nor_models(top):
     assert "djledger.checking.memory" in loaded
     heavy = ("law", "rules.table", "ledger.branch", "ledger.node", "yamltext.reading")
     assert loaded.isdisjoint(f"djledger.{name}" for name in heavy)
+
+
+@pytest.mark.parametrize("told", [None, "", " ", "/某处/缓存"])
+def test_caches_are_where_the_system_wants_them(monkeypatch, told):
+    monkeypatch.delenv(CACHE_FOLDER, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if told is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", told)
+    assert cache_folder() == user_cache_path("djledger", appauthor=False) / "checks"

@@ -1,6 +1,7 @@
 """How a check is run, and where what it found is remembered; it never changes what is found."""
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +38,14 @@ def cache_folder() -> Path:
     moved = os.environ.get(CACHE_FOLDER)
     if moved:
         return Path(moved)
+    return _user_cache() / "checks"
+
+
+def _user_cache() -> Path:
+    """Return the folder for our caches; on Linux without the library, which loads slowly."""
+    if os.name == "posix" and sys.platform != "darwin":
+        told = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(told) if told else Path.home() / ".cache") / "djledger"
     from platformdirs import user_cache_path
 
-    return user_cache_path("djledger", appauthor=False) / "checks"
+    return user_cache_path("djledger", appauthor=False)
