@@ -385,6 +385,54 @@ def test_2_when_the_system_refuses_a_folder(branch, monkeypatch):
     assert "Permission" not in done.stderr
 
 
+@pytest.fixture
+def closed(monkeypatch):
+    """Have the system refuse to open a folder, and to tell what is in it."""
+    scan, stat = os.scandir, os.stat
+
+    def close(path):
+        def refusing(folder):
+            if Path(folder) == path:
+                raise PermissionError(errno.EACCES, "Permission denied", folder)
+            return scan(folder)
+
+        def silent(file, **options):
+            if isinstance(file, str) and path in Path(file).parents:
+                raise PermissionError(errno.EACCES, "Permission denied", file)
+            return stat(file, **options)
+
+        monkeypatch.setattr("djledger.ledger.source.os.scandir", refusing)
+        monkeypatch.setattr("djledger.ledger.source.os.stat", silent)
+
+    return close
+
+
+def test_a_folder_that_cannot_be_opened_hides_nothing_else(branch, closed):
+    write(branch, "members.yaml", MEMBERS + "未知: 1\n")
+    papers = "申请: {日期: 2026-03-12, 材料: meetings/2026/2026-03-13-党员大会}\n"
+    write(branch, "development/周立新.yaml", f"姓名: 周立新\n{papers}")
+    assert "LED104" in check("--as-of", "2026-07-01").stdout
+    closed(branch / "meetings")
+    done = check("--as-of", "2026-07-01")
+    assert "LED104" not in done.stdout  # it may be there
+    assert done.exit_code == 1, done.stderr
+    assert "FMT201" in done.stdout
+    assert "meetings/*\n  1:1  FMT302" in done.stdout and "文件夹打不开" in done.stdout
+    assert "MTG301" in done.stdout.partition("未判定")[2]  # meetings are not said to be lacking
+    assert "MTG301" not in done.stdout.partition("未判定")[0]
+
+
+def test_a_whole_branch_that_cannot_be_opened_is_said(tmp_path, monkeypatch, closed):
+    write(tmp_path, "第一支部/branch.yaml", BRANCH)
+    write(tmp_path, "第一支部/members.yaml", MEMBERS)
+    write(tmp_path, "第二支部/branch.yaml", BRANCH)
+    closed(tmp_path / "第二支部")
+    monkeypatch.chdir(tmp_path)
+    done = check(*FORMAT_ONLY)
+    assert done.exit_code == 1 and "第二支部/*\n  1:1  FMT302" in done.stdout
+    assert "第一支部" in check("--format", "json", "--as-of", "2026-03-31").stdout
+
+
 def test_what_cannot_be_written_is_said_in_chinese(branch):
     done = check(*FORMAT_ONLY, "--output", "json=branch.yaml/此处.json")
     assert done.exit_code == 2 and "写不进" in done.stderr

@@ -20,11 +20,12 @@ from djledger.ledger.layout import (
     part_of,
     stranger_faults,
     stray_fault,
+    unreadable_fault,
 )
 from djledger.ledger.node import Node
 from djledger.ledger.organisation import CommitteeProfile
 from djledger.ledger.privacy import LeakFault, leaks
-from djledger.ledger.source import Source, is_yaml
+from djledger.ledger.source import Source, is_closed, is_yaml
 from djledger.yamltext import Fault, read
 
 MODELS: dict[Part, tuple[str, str]] = {
@@ -100,8 +101,8 @@ def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None
     ``listed`` is what the source lists there, for those who know.
     """
     listed = list(source.paths(prefix)) if listed is None else listed
-    paths = [path for path in listed if is_yaml(path)]
-    beside = [path for path in listed if not is_yaml(path)] if len(paths) < len(listed) else []
+    paths = [path for path in listed if _tells(path)]
+    beside = [path for path in listed if not _tells(path)] if len(paths) < len(listed) else []
     branches: dict[str, list[str]] = {dirname(path): [] for path in _named(paths, "branch.yaml")}
     committees: dict[str, list[str]] = {}
     strays: dict[str, list[str]] = {}
@@ -113,7 +114,7 @@ def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None
             branches[home].append(path)
         elif name == "committee.yaml":
             committees[folder] = [path]
-        elif (lost := home_of_stray(path)) is not None:
+        elif (lost := folder if is_closed(path) else home_of_stray(path)) is not None:
             strays.setdefault(lost, []).append(path)
     return Tree(
         _sites(source, branches),
@@ -124,6 +125,11 @@ def survey(source: Source, prefix: str = "", listed: Sequence[str] | None = None
         tuple(path for path in paths if path.endswith(PRIVATE)),
         prefix,
     )
+
+
+def _tells(path: str) -> bool:
+    """Whether a path is that of a ledger's file, or of a folder that may hold some."""
+    return is_yaml(path) or is_closed(path)
 
 
 def _homes(branches: Container[str]) -> Callable[[str], str | None]:
@@ -245,7 +251,9 @@ def load_committee(source: Source, site: Site) -> tuple[Document[CommitteeProfil
 
 
 def stray(site: Site) -> FileFault:
-    """Return the fault of a folder with ledger files and no ``branch.yaml``."""
+    """Return the fault of a folder that is closed, or has ledger files and no ``branch.yaml``."""
+    if is_closed(site.files[0]):
+        return FileFault(site.files[0], unreadable_fault(closed=True))
     folder = "" if site.path == "." else site.path
     inner = [inner_path(folder, path) for path in site.files]
     return FileFault(site.files[0], stray_fault(folder, inner))
@@ -263,9 +271,7 @@ def load_document(source: Source, path: str, part: Part, loaded: Loaded) -> Docu
     try:
         raw = source.read(path)
     except OSError:
-        remedy = "检查文件的权限、磁盘和同步软件是否占用，确认能打开后再检查。"
-        fault = LayoutFault(Layout.UNREADABLE, "文件打不开，没有读入。", remedy)
-        loaded.faults.append(FileFault(path, fault))
+        loaded.faults.append(FileFault(path, unreadable_fault(closed=is_closed(path))))
         return Document(path, None)
     loaded.size += len(raw)
     reading = read(raw)

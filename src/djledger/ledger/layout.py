@@ -116,6 +116,13 @@ def stranger_faults(inner_paths: Iterable[str]) -> Iterator[tuple[str, LayoutFau
         yield inner, LayoutFault(Layout.STRANGER, found, remedy, meant)
 
 
+def unreadable_fault(*, closed: bool) -> LayoutFault:
+    """Return the fault of a file that cannot be read, or of a folder that is ``closed``."""
+    found = "文件夹打不开，里面的都没有读入。" if closed else "文件打不开，没有读入。"
+    remedy = "检查权限、磁盘和同步软件是否占用，确认能打开后再检查。"
+    return LayoutFault(Layout.UNREADABLE, found, remedy)
+
+
 def misnamed_fault(path: str) -> LayoutFault:
     """Return the fault of a ledger file that an editor saved as plain text."""
     name = path.rsplit("/", 1)[-1]

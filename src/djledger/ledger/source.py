@@ -16,7 +16,10 @@ class Source(Protocol):
         """The folder on disk whose files these are; None for what git or memory holds."""
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Yield the paths of all files below a folder that are of interest, in order."""
+        """Yield the paths of all files below a folder that are of interest, in order.
+
+        Of a folder that cannot be looked into one path stands for all: see ``is_closed``.
+        """
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; OSError if it cannot be read."""
@@ -84,6 +87,14 @@ def is_yaml(name: str) -> bool:
     return name.endswith(YAMLS) or name.lower().endswith(YAMLS)  # nearly all are in lower case
 
 
+_ALL = "/*"
+
+
+def is_closed(path: str) -> bool:
+    """Whether a path stands for all files of a folder that could not be looked into."""
+    return path.endswith(_ALL)
+
+
 YAMLS = (".yaml", ".yml")
 """How the names of YAML files end, in lower case."""
 
@@ -113,9 +124,15 @@ class DiskSource:
                 walks.pop()
             elif entry.is_dir(follow_symlinks=False):
                 if not _is_skipped_folder(entry.name):
-                    walks.append(_entries(entry.path))
+                    try:
+                        walks.append(_entries(entry.path))
+                    except OSError:  # one such folder hides nothing that stands in others
+                        yield self._relative(entry) + _ALL
             elif is_listed(entry.name) and self._is_ours(entry):
-                yield entry.path[len(self._base) + 1 :].replace(os.sep, "/")
+                yield self._relative(entry)
+
+    def _relative(self, entry: os.DirEntry[str]) -> str:
+        return entry.path[len(self._base) + 1 :].replace(os.sep, "/")
 
     def _is_ours(self, entry: os.DirEntry[str]) -> bool:
         """Whether it is a file, or a link that does not lead out; reading a pipe would hang."""
@@ -147,15 +164,26 @@ class DiskSource:
             return file.read(size)
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file or folder."""
+        """Whether there is such a file or folder; where that may not be seen, there may be."""
+        full = os.path.join(self._base, path)
         try:
-            return os.access(os.path.join(self._base, path), os.F_OK)  # quicker than `exists`
+            return os.access(full, os.F_OK) or _is_hidden(full)  # quicker than `exists`
         except ValueError:  # what no name can be
             return False
 
     def is_folder(self, path: str) -> bool:
         """Whether there is such a folder, or a link to one."""
         return os.path.isdir(os.path.join(self._base, path))
+
+
+def _is_hidden(path: str) -> bool:
+    try:
+        os.stat(path)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:

@@ -18,7 +18,7 @@ RULES = (
         "FMT301", "stranger-file", "支部文件夹里有不是台账的文件",
         Severity.WARNING, Layout.STRANGER,
     ),
-    _file("FMT302", "unreadable-file", "文件打不开", Severity.ERROR, Layout.UNREADABLE),
+    _file("FMT302", "unreadable-file", "文件或文件夹打不开", Severity.ERROR, Layout.UNREADABLE),
     _file("FMT303", "roster-missing", "没有党员名册", Severity.ERROR, Layout.NO_ROSTER),
     _file(
         "FMT304", "branch-file-missing", "有台账文件而没有 branch.yaml",
