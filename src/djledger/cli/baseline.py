@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.options import AsOf, Year
 from djledger.cli.speaking import Command, Group
 
 app = typer.Typer(
@@ -19,8 +20,6 @@ File = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="文件", help="基线文件；默认按设置中的“基线”。"),
 ]
-Year = Annotated[int | None, typer.Option(metavar="年度", help="哪一年度；默认为截至日所在的年。")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")]
 
 
 @app.command(cls=Command)

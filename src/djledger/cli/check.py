@@ -9,16 +9,12 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders, rules
+from djledger.cli.completing import rules
+from djledger.cli.options import Folder
 
 
 def check(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
-        ),
-    ] = Path(),
+    folder: Folder = Path(),
     year: Annotated[
         int | None, typer.Option(metavar="年度", help="检查哪一年度；默认为截至日所在的年。")
     ] = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.options import AsOf, Year
 from djledger.cli.speaking import Command, Group
 
 app = typer.Typer(
@@ -14,8 +15,6 @@ app = typer.Typer(
 Folder = Annotated[
     Path, typer.Argument(metavar="文件夹", help="支部文件夹；也可以是存放许多支部的文件夹。")
 ]
-Year = Annotated[int | None, typer.Option(metavar="年度", help="哪一年度；默认为截至日所在的年。")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="文件", help="写入文件；不写则显示在屏幕上。"),

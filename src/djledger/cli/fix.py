@@ -5,16 +5,11 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders
+from djledger.cli.options import Folder
 
 
 def fix(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
-        ),
-    ] = Path(),
+    folder: Folder = Path(),
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="也改正猜得出的错字（键名、可选值），逐个文件询问。")
     ] = False,

@@ -5,16 +5,11 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders
+from djledger.cli.options import Folder
 
 
 def fmt(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
-        ),
-    ] = Path(),
+    folder: Folder = Path(),
     check: Annotated[
         bool, typer.Option("--check", help="不改写，只看有没有要改的；有则以 1 退出。")
     ] = False,

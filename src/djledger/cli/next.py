@@ -5,16 +5,11 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders
+from djledger.cli.options import Folder
 
 
 def next_steps(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
-        ),
-    ] = Path(),
+    folder: Folder = Path(),
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="日期", help="从哪一天看；默认今天。")
     ] = None,

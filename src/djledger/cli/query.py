@@ -5,21 +5,14 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders
+from djledger.cli.options import AsOf, Folder
 
 
 def query(
     sql: Annotated[
         str | None, typer.Argument(metavar="语句", help="SQL 语句，整句放在引号里。")
     ] = None,
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹",
-            help="支部文件夹，或存放许多支部的文件夹。",
-            autocompletion=folders,
-        ),
-    ] = Path(),
+    folder: Folder = Path(),
     output: Annotated[
         str, typer.Option("--format", metavar="格式", help="table、csv 或 json。")
     ] = "table",
@@ -34,9 +27,7 @@ def query(
         int | None,
         typer.Option(metavar="年度", help="问题表检查哪一年度；默认为截至日所在的年。"),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")
-    ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """用 SQL 查询台账：党员、会议、到会、表决、党费、发展、选举、问题。"""
     from djledger.cli.querying import Wanted, list_tables, run

@@ -8,22 +8,13 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders
+from djledger.cli.options import AsOf, Folder, Year
 
 
 def report(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
-        ),
-    ] = Path(),
-    year: Annotated[
-        int | None, typer.Option(metavar="年度", help="哪一年度；默认为截至日所在的年。")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")
-    ] = None,
+    folder: Folder = Path(),
+    year: Year = None,
+    as_of: AsOf = None,
     formats: Annotated[
         str, typer.Option("--format", metavar="格式", help="html、md、docx、xlsx、json，逗号分隔。")
     ] = "html",

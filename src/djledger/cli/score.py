@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from djledger.cli.options import AsOf, Year
+
 
 def score(
     folder: Annotated[
@@ -16,15 +18,11 @@ def score(
     marks: Annotated[
         Path | None, typer.Option("--marks", metavar="文件", help="评分、否决认定和阶段记录。")
     ] = None,
-    year: Annotated[
-        int | None, typer.Option("--year", metavar="年度", help="哪一年度；默认为截至日所在的年。")
-    ] = None,
+    year: Year = None,
     quarter: Annotated[
         int | None, typer.Option("--quarter", metavar="季度", help="按季度的方案：第几季度。")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")
-    ] = None,
+    as_of: AsOf = None,
     output: Annotated[
         str,
         typer.Option(

@@ -5,20 +5,13 @@ from typing import Annotated
 
 import typer
 
-from djledger.cli.completing import folders
+from djledger.cli.options import AsOf, Folder
 
 
 def timeline(
     name: Annotated[str, typer.Argument(metavar="姓名", help="发展党员档案中的姓名。")],
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="支部文件夹，或存放许多支部的文件夹。", autocompletion=folders
-        ),
-    ] = Path(),
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天；默认今天。")
-    ] = None,
+    folder: Folder = Path(),
+    as_of: AsOf = None,
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="文件", help="画成矢量图，写入文件。")
     ] = None,
