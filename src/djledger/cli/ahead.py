@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from djledger.cli.common import day_of, fail
+from djledger.cli.common import day_of, days_ahead, fail, known_format
 from djledger.cli.opening import branches_below, save
 from djledger.ledger.branch import Branch, Part
 from djledger.planning.drawing import svg, text
@@ -18,11 +18,8 @@ PARTS = (Part.MEMBERS, Part.MEETINGS, Part.DEVELOPMENT, Part.TASKS)
 
 def show_plan(folder: Path, as_of: str | None, days: int, output: str, file: Path | None) -> None:
     """Print what is due, or write it to a file."""
-    write = WRITERS.get(output)
-    if write is None:
-        fail(f"没有“{output}”这种格式，可用：{'、'.join(WRITERS)}。")
-    if not 0 <= days <= 3650:
-        fail("--days 应在 0 到 3650 之间。")
+    write = WRITERS[known_format(output, WRITERS)]
+    days_ahead(days)
     day = day_of(as_of)
     made = write(plan(branches_below(folder, PARTS), day, days), day)
     if file is not None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -44,6 +44,19 @@ def fail(message: str, code: Exit = Exit.USAGE) -> NoReturn:
     """Say what is wrong on standard error and leave."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def known_format(name: str, known: Collection[str]) -> str:
+    """Return the name of a format; leave the program if there is none so called."""
+    if name not in known:
+        fail(f"没有“{name}”这种格式，可用：{'、'.join(known)}。")
+    return name
+
+
+def days_ahead(days: int) -> None:
+    """Leave the program if nobody can mean to look so far ahead."""
+    if not 0 <= days <= 3650:
+        fail("--days 应在 0 到 3650 之间。")
 
 
 def no_branches(folder: Path) -> NoReturn:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from djledger import __version__
 from djledger.checking.select import UnknownRuleError, matching
-from djledger.cli.common import fail
+from djledger.cli.common import fail, known_format
 from djledger.rules.page import RulePage, as_data, page_of
 from djledger.rules.rule import Rule
 from djledger.rules.table import BOOK
@@ -16,9 +16,7 @@ FORMAT = "djledger.rules/1"
 
 def explain(words: Sequence[str], output: str, *, every: bool) -> str:
     """Return the pages of the rules asked for; a listing of all if none is."""
-    write = WRITERS.get(output)
-    if write is None:
-        fail(f"没有“{output}”这种格式，可用：{'、'.join(WRITERS)}。")
+    write = WRITERS[known_format(output, WRITERS)]
     if not words and not every and output == "text":
         return listing(BOOK)
     return write([page_of(rule) for rule in (_named(words) if words else BOOK)])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import typer
 
-from djledger.cli.common import fail
+from djledger.cli.common import fail, known_format
 from djledger.disk import why
 from djledger.findings import formats
 from djledger.findings.outcome import Outcome, Writer
@@ -37,7 +37,7 @@ def outputs_of(shown: str | None, given: Iterable[str]) -> list[Output]:
     outputs = [_output(word) for word in given]
     screens = [one for one in outputs if one.file is None]
     if shown is not None:
-        screens.append(Output(_known(shown), None))
+        screens.append(Output(known_format(shown, formats.WRITERS), None))
     if len(screens) > 1:
         fail("标准输出只能写一种格式，其余的用 --output 格式=文件 写成文件。")
     files = [one for one in outputs if one.file is not None]
@@ -48,13 +48,8 @@ def _output(word: str) -> Output:
     name, mark, file = word.partition("=")
     if not mark or not file:
         fail(f"“{word}”应写成 格式=文件，例如 --output sarif=djledger.sarif。")
-    return Output(_known(name), None if file == STANDARD else Path(file))
-
-
-def _known(name: str) -> str:
-    if name not in formats.WRITERS:
-        fail(f"没有“{name}”这种格式，可用：{formats.names()}。")
-    return name
+    path = None if file == STANDARD else Path(file)
+    return Output(known_format(name, formats.WRITERS), path)
 
 
 def write_all(outcome: Outcome, outputs: Iterable[Output]) -> None:

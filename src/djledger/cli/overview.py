@@ -5,7 +5,16 @@ from pathlib import Path
 import typer
 
 from djledger.checking.finding import Report
-from djledger.cli.common import Exit, day_of, fail, opened, stop_at_defects, year_of
+from djledger.cli.common import (
+    Exit,
+    day_of,
+    days_ahead,
+    fail,
+    known_format,
+    opened,
+    stop_at_defects,
+    year_of,
+)
 from djledger.cli.effort import Effort
 from djledger.cli.running import checked
 from djledger.cli.scope import Choice
@@ -20,11 +29,8 @@ from djledger.planning.status_screen import WRITERS
 
 def show_status(folder: Path, year: int | None, as_of: str | None, days: int, output: str) -> None:
     """Check what is below a folder and print where it stands."""
-    write = WRITERS.get(output)
-    if write is None:
-        fail(f"没有“{output}”这种格式，可用：{'、'.join(WRITERS)}。")
-    if not 0 <= days <= 3650:
-        fail("--days 应在 0 到 3650 之间。")
+    write = WRITERS[known_format(output, WRITERS)]
+    days_ahead(days)
     day = day_of(as_of)
     period = Period(year_of(year, day), day)
     root, prefix = opened(folder)

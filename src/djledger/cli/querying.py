@@ -8,7 +8,15 @@ from pathlib import Path
 import typer
 
 from djledger.checking.finding import Report
-from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
+from djledger.cli.common import (
+    day_of,
+    fail,
+    known_format,
+    no_branches,
+    opened,
+    stop_at_defects,
+    year_of,
+)
 from djledger.cli.effort import Effort
 from djledger.cli.opening import branches_below
 from djledger.cli.running import checked
@@ -51,9 +59,7 @@ def list_tables() -> None:
 
 def run(wanted: Wanted) -> None:
     """Write the Parquet files and the answer that were asked for."""
-    write = WRITERS.get(wanted.output)
-    if write is None:
-        fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(WRITERS)}。")
+    write = WRITERS[known_format(wanted.output, WRITERS)]
     wanted = _put_right(wanted)
     if wanted.sql is None and wanted.parquet is None:
         fail("请写出查询语句，或用 --parquet 写成文件；有哪些表用 --tables 查看。")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from djledger import __version__
-from djledger.cli.common import Exit, fail
+from djledger.cli.common import Exit, fail, known_format
 from djledger.findings.safe import one_line
 from djledger.git import GitError
 from djledger.history.log import GitHistory
@@ -17,9 +17,7 @@ FORMAT = "djledger.history/1"
 
 def recount(record: Path, word: str, output: str) -> str:
     """Return how a record came about, only what mentions the word if there is one."""
-    write = WRITERS.get(output)
-    if write is None:
-        fail(f"没有“{output}”这种格式，可用：{'、'.join(WRITERS)}。")
+    write = WRITERS[known_format(output, WRITERS)]
     told = [about(step, word) for step in _steps(record)]
     return write(record, [step for step in told if step.changes or not word])
 

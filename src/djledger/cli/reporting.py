@@ -9,7 +9,15 @@ from jinja2 import TemplateError
 
 from djledger.checking.finding import SiteReport
 from djledger.checking.run import check_loaded, check_tree
-from djledger.cli.common import day_of, fail, no_branches, opened, stop_at_defects, year_of
+from djledger.cli.common import (
+    day_of,
+    fail,
+    known_format,
+    no_branches,
+    opened,
+    stop_at_defects,
+    year_of,
+)
 from djledger.cli.progress import tracked
 from djledger.cli.scope import Choice
 from djledger.cli.settling import request_of
@@ -111,10 +119,7 @@ def _job(wanted: Wanted) -> Job:
 
 def _formats(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    for one in asked:
-        if one not in WRITERS:
-            fail(f"没有“{one}”这种格式，可用：{'、'.join(WRITERS)}。")
-    return asked
+    return tuple(known_format(one, WRITERS) for one in asked)
 
 
 def _audience(text: str) -> Audience:

@@ -9,7 +9,7 @@ import typer
 
 from djledger.checking.request import Request
 from djledger.checking.run import check_site
-from djledger.cli.common import day_of, fail, no_branches, opened, year_of
+from djledger.cli.common import day_of, fail, known_format, no_branches, opened, year_of
 from djledger.cli.scope import Choice
 from djledger.cli.settling import request_of
 from djledger.disk import why
@@ -56,9 +56,7 @@ class Place:
 
 def run(wanted: Wanted) -> None:
     """Score everybody below the folder and print it, or write it as a report."""
-    known = dict.fromkeys(("text", "json", *WRITERS))
-    if wanted.output not in known:
-        fail(f"没有“{wanted.output}”这种格式，可用：{'、'.join(known)}。")
+    known_format(wanted.output, dict.fromkeys(("text", "json", *WRITERS)))
     scheme, window, marks = _asked(wanted)
     place = _place(wanted.folder, window)
     alone = place.tree.branches[0].path == place.prefix

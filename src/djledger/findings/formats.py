@@ -26,8 +26,3 @@ WRITERS: dict[str, Writer] = {
     "gitlab": _lazily("gitlab"),
     "junit": _lazily("junit"),
 }
-
-
-def names() -> str:
-    """Return the names of all formats, for messages."""
-    return "、".join(WRITERS)
