@@ -1,6 +1,5 @@
 """For people: grouped by file, the line with a caret, what was expected, the law, the remedy."""
 
-import sys
 from collections.abc import Iterator
 from io import StringIO
 from itertools import groupby
@@ -13,6 +12,7 @@ from djledger.findings.folding import folded
 from djledger.findings.ladder import ladder
 from djledger.findings.outcome import Outcome
 from djledger.findings.safe import one_line, printable
+from djledger.findings.screen import console_on
 from djledger.rules.severity import Severity
 from djledger.yamltext.excerpting import display_width
 
@@ -37,7 +37,7 @@ MANY_HINTS = 3
 def write(outcome: Outcome) -> str:
     """Return the whole text; coloured only when standard output is a terminal."""
     buffer = StringIO()
-    console = _console(buffer)
+    console = console_on(buffer, PIPED_WIDTH)
     for site in outcome.report.sites:
         kept, hidden = _without_repeats(site.findings)
         if not kept:
@@ -59,22 +59,6 @@ def write(outcome: Outcome) -> str:
         console.print(Text(line), soft_wrap=True)
     console.print(Text(outcome.closing(), "bold"))
     return buffer.getvalue()
-
-
-def _console(buffer: StringIO) -> Console:
-    screen = Console()
-    width = max(screen.width, 40) if screen.is_terminal else PIPED_WIDTH
-    return Console(
-        file=buffer,
-        width=width,
-        force_terminal=screen.is_terminal,
-        color_system="auto" if screen.is_terminal else None,
-        no_color=screen.no_color,
-        highlight=False,
-        legacy_windows=False,
-        emoji=False,
-        safe_box=not sys.stdout.isatty(),
-    )
 
 
 def _show_site(console: Console, name: str) -> None:

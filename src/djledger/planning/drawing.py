@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from rich.text import Text
 
 from djledger.findings.safe import one_line
-from djledger.planning.screen import console_on
+from djledger.findings.screen import console_on
 from djledger.planning.timeline import State, Step, Timeline
 
 STYLES = {

@@ -7,8 +7,8 @@ from io import StringIO
 from rich.text import Text
 
 from djledger.findings.safe import one_line
+from djledger.findings.screen import console_on
 from djledger.planning.due import Due
-from djledger.planning.screen import console_on
 from djledger.planning.status import BranchState, Status
 from djledger.rules.rule import Severity
 from djledger.rules.table import find

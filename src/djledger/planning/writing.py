@@ -11,9 +11,9 @@ from rich.text import Text
 
 from djledger import __version__
 from djledger.findings.safe import one_line
+from djledger.findings.screen import console_on
 from djledger.planning.due import Due
 from djledger.planning.icalendar import calendar
-from djledger.planning.screen import console_on
 
 FORMAT = "djledger.plan/1"
 ROOMY = 80
