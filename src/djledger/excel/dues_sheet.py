@@ -8,6 +8,7 @@ from typing import Any
 
 from djledger.dues.sheet import Mark, Row, YearSheet
 from djledger.reports.dues import account, cells, head, title
+from djledger.reports.sheet_names import sheet_name
 
 FONT = "宋体"
 TOP = 3
@@ -24,7 +25,6 @@ WIDTHS = {
 }
 NUMBERS = {"比例": "rate", "欠交": "lacking"}
 MONTH_WIDTH, TOTAL_WIDTH = 7.3, 9.5
-UNSAFE = str.maketrans("[]:*?/\\'", "（）：＊？／＼’")
 
 
 def workbook(sheets: Sequence[YearSheet]) -> bytes:
@@ -37,19 +37,9 @@ def workbook(sheets: Sequence[YearSheet]) -> bytes:
         formats = _formats(book)
         names: set[str] = set()
         for sheet in sheets:
-            _write(_Page(book.add_worksheet(_name(sheet.branch, names)), sheet, formats))
+            name = sheet_name(sheet.branch or "党费", names)
+            _write(_Page(book.add_worksheet(name), sheet, formats))
     return buffer.getvalue()
-
-
-def _name(branch: str, taken: set[str]) -> str:
-    """Return a worksheet name: at most 31 characters, without those that are refused, unique."""
-    plain = branch.translate(UNSAFE)[:31] or "党费"
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{plain[:27]}（{number}）"
-    taken.add(name.casefold())
-    return name
 
 
 def _formats(book: Any) -> dict[str, Any]:

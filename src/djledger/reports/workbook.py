@@ -11,11 +11,11 @@ from io import BytesIO
 from typing import Any
 
 from djledger.reports.model import Cell, Column, Fact, Kind, Report, Share, Table, Tone, View, shown
+from djledger.reports.sheet_names import sheet_name
 
 FONT = "宋体"
 HEAD = 0
 WIDEST, NARROWEST = 60, 8
-UNSAFE = str.maketrans("[]:*?/\\'", "（）：＊？／＼’")
 COLOURS = {Tone.GOOD: "#1A7F37", Tone.WARN: "#9A6700", Tone.BAD: "#C00000"}
 NUMBERS = {Kind.MONEY: "#,##0.00", Kind.SHARE: "0.0%", Kind.DAY: "yyyy-mm-dd"}
 LOW, FULL = 0.8, 1
@@ -32,11 +32,11 @@ def workbook(report: Report) -> bytes:
         book.set_properties({"title": report.meta.title, "created": made})
         formats = _Formats(book, {})
         names: set[str] = set()
-        _cover(book.add_worksheet(_name("说明", names)), report, formats)
+        _cover(book.add_worksheet(sheet_name("说明", names)), report, formats)
         for view in report.views:
             for table in _tables(view):
                 title = view.title if table.title == view.title else f"{view.title}-{table.title}"
-                _write(book.add_worksheet(_name(title, names)), table, formats, report)
+                _write(book.add_worksheet(sheet_name(title, names)), table, formats, report)
     return buffer.getvalue()
 
 
@@ -50,17 +50,6 @@ def _tables(view: View) -> Iterator[Table]:
 
 def _fact(fact: Fact) -> tuple[Cell, ...]:
     return (Cell(fact.label), fact.cell, Cell("；".join(fact.cell.evidence) or None))
-
-
-def _name(title: str, taken: set[str]) -> str:
-    """Return a sheet name: at most 31 characters, without those that are refused, unique."""
-    plain = title.translate(UNSAFE)[:31]
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{plain[:27]}（{number}）"
-    taken.add(name.casefold())
-    return name
 
 
 @dataclass(frozen=True, slots=True)
